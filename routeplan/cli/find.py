@@ -1,0 +1,140 @@
+"""`routeplan find`: itineraries from one place to another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from routeplan.cli.options import (
+    COLOR,
+    NETWORK,
+    NO_CACHE,
+    OUTPUT,
+    QUIET,
+    WITH,
+    WITHOUT,
+    Argument,
+    Command,
+    Option,
+    Values,
+    list_format,
+)
+from routeplan.cli.outcome import Outcome
+from routeplan.errors import EXIT_NO, EXIT_OK, EXIT_PARTIAL
+
+COMMAND = Command(
+    "find",
+    "Find itineraries: what each costs, how long it takes, what it emits.",
+    (
+        Argument("ORIGIN", "Name, alias, id or UN/LOCODE of the place to leave from."),
+        Argument("DESTINATION", "Name, alias, id or UN/LOCODE of the place to reach."),
+    ),
+    (
+        NETWORK,
+        WITH,
+        WITHOUT,
+        Option(("-k", "--top"), "How many itineraries. Default: 5.", "N"),
+        Option(("--by",), "balanced, cost, time or co2e. Default: balanced, by generalised cost.", "ORDER"),
+        Option(("--pareto",), "Every itinerary that no other beats in cost, time and CO2e at once."),
+        Option(
+            ("--depart",),
+            "When the cargo is ready, local time at the origin: 2026-03-02 or 2026-03-02T08:00.",
+            "WHEN",
+        ),
+        Option(
+            ("--deadline",),
+            "When it must be delivered, local time at the destination; a date is its last minute.",
+            "WHEN",
+        ),
+        Option(("--equipment",), "20GP, 40GP, 40HC, 45HC, 20RF, 40RF or VEH. Default: 40HC.", "TYPE"),
+        Option(("--quantity",), "How many containers. Default: 1.", "N"),
+        Option(("--weight",), "Tonnes of cargo per container. Default: 10 per TEU.", "TONNES"),
+        Option(("--cargo",), "Kind of cargo, as the network names it.", "CARGO"),
+        Option(("--via",), "Only itineraries through this place. Repeatable.", "PLACE", True),
+        Option(
+            ("--avoid",), "A place, country:RU, mode:road, lane:ID or passage:suez. Repeatable.", "X", True
+        ),
+        Option(("--mode",), "Only these modes, separated by commas: rail,sea.", "MODES", True),
+        Option(("--prefer",), "Only itineraries that ride a lane with this tag. Repeatable.", "TAG", True),
+        Option(("--max-transfers",), "At most this many changes of lane.", "N"),
+        Option(("--max-wait",), "Longest wait for a departure. Default: 30d.", "DURATION"),
+        Option(("--include",), "Also lanes that are planned or suspended. Repeatable.", "STATUS", True),
+        Option(
+            ("--value-of-time",),
+            "What a day costs the cargo: 50, 50 USD/TEU/day, 900 USD/shipment/day.",
+            "MONEY",
+        ),
+        Option(("--carbon-price",), "What a tonne of CO2e costs: 80 or 80 EUR/t.", "MONEY"),
+        Option(("--now",), "The date that counts as today, in UTC.", "WHEN"),
+        list_format("table", "json", "jsonl", "csv", "markdown", "geojson"),
+        OUTPUT,
+        Option(("--legs",), "Open each itinerary leg by leg, with its stays and cost items."),
+        COLOR,
+        QUIET,
+        NO_CACHE,
+        Option(("--profile",), "Say on standard error where the time went."),
+    ),
+    (
+        "routeplan find Xian Valencia",
+        "routeplan find Xian Valencia --depart 2026-03-02 --by time --legs",
+        "routeplan find CNXAG ESVLC --avoid country:RU --pareto -f json",
+    ),
+)
+
+_QUESTION = (
+    "origin", "destination", "by", "top", "pareto", "depart", "deadline", "equipment", "quantity", "weight",
+    "via", "avoid", "mode", "max_transfers", "include", "max_wait", "value_of_time", "carbon_price", "cargo",
+    "prefer", "now",
+)  # fmt: skip
+
+
+def run(values: Values) -> Outcome:
+    """The answer as text. Exit code 1 without an itinerary, 5 where a limit was reached."""
+    from routeplan.cli.formats import pick
+    from routeplan.cli.network import read
+    from routeplan.cli.stages import Stages
+    from routeplan.cli.terminal import look
+    from routeplan.library import plan, select_scenarios
+    from routeplan.output import FORMATS
+    from routeplan.output.result import Result
+    from routeplan.question import request_from_options
+
+    stages = Stages()
+    format = pick(values["format"], FORMATS)
+    page = look(values["color"], values["output"], values["legs"])
+    got = read(values)
+    stages.done("read")
+    scenarios = select_scenarios(got.network, got.scenarios, values["without"])
+    request = request_from_options(got.network, {name: values[name] for name in _QUESTION})
+    stages.done("understand")
+    answer = plan(got.network, scenarios, request)
+    stages.done("plan")
+    text = FORMATS[format](Result(answer, got.network, tuple(s.id for s in scenarios)), page)
+    stages.done("render")
+    code = EXIT_OK
+    if not answer.itineraries:
+        code = EXIT_NO
+    if not answer.complete:
+        code = EXIT_PARTIAL
+    remarks = _remarks(answer, format, len(got.findings), bool(values["quiet"]))
+    if values["profile"]:
+        remarks += stages.lines()
+    return Outcome(text, code, remarks, values["output"], got.files)
+
+
+def _remarks(answer: Any, format: str, findings: int, quiet: bool) -> tuple[str, ...]:
+    """What standard error hears: why there is no route, what is not proved, warnings."""
+    from routeplan.output.text import display
+
+    lines = []
+    if answer.no_route and format not in ("json", "geojson"):
+        lines.append(f"no route[{answer.no_route.reason}]: {display(answer.no_route.message)}")
+        if answer.no_route.help:
+            lines.append(f"help: {display(answer.no_route.help)}")
+    if not answer.complete:
+        lines.append(f"partial: {display(answer.missing)}")
+    if not quiet:
+        lines += [f"warning: {display(warning)}" for warning in answer.warnings]
+        if findings:
+            what = "warning" if findings == 1 else "warnings"
+            lines.append(f"warning: the network has {findings} {what}: see `routeplan check`")
+    return tuple(lines)

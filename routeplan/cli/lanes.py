@@ -1,0 +1,174 @@
+"""`routeplan lanes`: the services of the network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from routeplan.cli.listing import LIST_OPTIONS, about, figure, read, show
+from routeplan.cli.options import Command, Option, Values
+from routeplan.cli.outcome import Outcome
+from routeplan.errors import UsageError
+from routeplan.network.model import CONFIDENCES, MODES, STATUSES, Departures, Lane, Network, Price
+from routeplan.output.json import in_hours
+from routeplan.output.listing import Column, Listing
+from routeplan.units import (
+    Amount,
+    format_amount,
+    format_clock,
+    format_date,
+    format_local,
+    format_ratio,
+    quote,
+)
+
+COMMAND = Command(
+    "lanes",
+    "List the lanes of the network; every filter named must hold.",
+    (),
+    (
+        Option(("--from",), "Only lanes from this place or group.", "PLACE"),
+        Option(("--to",), "Only lanes to this place or group.", "PLACE"),
+        Option(("--mode",), f"Only this mode: {', '.join(MODES)}.", "MODE"),
+        Option(("--status",), f"Only this status: {', '.join(STATUSES)}.", "STATUS"),
+        Option(("--tag",), "Only lanes with this tag.", "TAG"),
+        Option(("--operator",), "Only operators with this in their name.", "TEXT"),
+        Option(("--passage",), "Only lanes through this strait, canal or cape.", "PASSAGE"),
+        Option(("--confidence",), f"Only figures that are {', '.join(CONFIDENCES)}.", "HOW"),
+        Option(("--country",), "Only lanes with an end in this country: KZ.", "CODE"),
+        *LIST_OPTIONS,
+    ),
+    (
+        "routeplan lanes --from Xian",
+        "routeplan lanes --mode sea --passage suez",
+        "routeplan lanes --confidence estimate -f csv",
+    ),
+)
+
+_COLUMNS = (
+    Column("id", "id", fold=True),
+    Column("from", "from", fold=True),
+    Column("to", "to", fold=True),
+    Column("mode", "mode"),
+    Column("transit_h", "h", right=True),
+    Column("rate", "rate", fold=True),
+    Column("departures", "departures", fold=True),
+    Column("status", "status", shown=False),
+    Column("operator", "operator", shown=False),
+    Column("distance_km", "km", right=True, shown=False),
+    Column("valid_from", "from", shown=False),
+    Column("valid_until", "until", shown=False),
+    Column("passages", "passages", shown=False),
+    Column("tags", "tags", shown=False),
+    Column("confidence", "confidence", shown=False),
+    Column("source", "source", shown=False),
+    Column("where", "where", shown=False),
+    Column("notes", "notes", shown=False),
+)
+
+
+def run(values: Values) -> Outcome:
+    network, files = read(values)
+    tests = _tests(network, values)
+    records = [_record(lane) for lane in network.lanes.values() if all(test(lane) for test in tests)]
+    notes = (f"{len(records)} of {len(network.lanes)} lanes; -f json has every field.",)
+    return show(Listing("lanes", _COLUMNS, records, about(network), notes), values, files)
+
+
+def _tests(network: Network, values: Values) -> list[Callable[[Lane], bool]]:
+    """One test for each filter named."""
+    tests: list[Callable[[Lane], bool]] = []
+    if values["from_"] is not None:
+        starts = _group(network, values["from_"], "--from")
+        tests.append(lambda lane: lane.from_place in starts)
+    if values["to"] is not None:
+        ends = _group(network, values["to"], "--to")
+        tests.append(lambda lane: lane.to_place in ends)
+    if (mode := _word(values, "mode", MODES)) is not None:
+        tests.append(lambda lane: lane.mode == mode)
+    if (status := _word(values, "status", STATUSES)) is not None:
+        tests.append(lambda lane: lane.status == status)
+    if (confidence := _word(values, "confidence", CONFIDENCES)) is not None:
+        tests.append(lambda lane: lane.confidence == confidence)
+    if (
+        tag := _word(values, "tag", sorted({t for lane in network.lanes.values() for t in lane.tags}))
+    ) is not None:
+        tests.append(lambda lane: tag in lane.tags)
+    passages = sorted({p for lane in network.lanes.values() for p in lane.passages})
+    if (passage := _word(values, "passage", passages)) is not None:
+        tests.append(lambda lane: passage in lane.passages)
+    if values["operator"] is not None:
+        part = values["operator"].casefold()
+        tests.append(lambda lane: part in lane.operator.casefold())
+    if values["country"] is not None:
+        country = values["country"].upper()
+        tests.append(
+            lambda lane: (
+                country in (network.places[lane.from_place].country, network.places[lane.to_place].country)
+            )
+        )
+    return tests
+
+
+def _group(network: Network, text: str, option: str) -> frozenset[str]:
+    """A place with the members of its group."""
+    from routeplan.network.names import members, resolve
+
+    if not text.strip():
+        raise UsageError(f"{option} is empty", help="name a place")
+    return frozenset(members(network, resolve(network, text)))
+
+
+def _word(values: Values, name: str, known: Sequence[str]) -> str | None:
+    text = values[name]
+    if text is None:
+        return None
+    for word in known:
+        if word.casefold() == text.casefold():
+            return word
+    from routeplan.network.nearest import did_you_mean
+
+    hint = did_you_mean(text, known) or ("one of " + ", ".join(known) if known else "the network has none")
+    raise UsageError(f"--{name}: unknown value {quote(text)}", help=hint)
+
+
+def _record(lane: Lane) -> dict[str, Any]:
+    return {
+        "id": lane.id,
+        "from": lane.from_place,
+        "to": lane.to_place,
+        "mode": lane.mode,
+        "transit_h": in_hours(lane.transit.typical_min),
+        "rate": price_text(lane.rate) if lane.rate else None,
+        "departures": departures_text(lane.departures),
+        "status": lane.status,
+        "operator": lane.operator or None,
+        "distance_km": figure(lane.distance),
+        "valid_from": None if lane.valid_from is None else format_date(lane.valid_from),
+        "valid_until": None if lane.valid_until is None else format_date(lane.valid_until),
+        "passages": list(lane.passages),
+        "tags": list(lane.tags),
+        "confidence": lane.confidence or None,
+        "source": list(lane.source),
+        "where": lane.where or None,
+        "notes": lane.notes or None,
+    }
+
+
+def price_text(price: Price) -> str:
+    """As a file has it: `420 USD/TEU`, or `20GP 560 USD, 40HC 840 USD`."""
+    return ", ".join(f"{equipment} {format_amount(Amount(*amount))}".lstrip() for equipment, amount in price)
+
+
+def departures_text(departures: Departures | None) -> str:
+    """When a lane leaves: `mon wed fri 20:00`, `3 a week`, `every 10d`, `4 dates`, `when ready`."""
+    if departures is None:
+        return "when ready"
+    if departures.kind == "days":
+        days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+        return " ".join([*(days[day] for day in departures.weekdays), format_clock(departures.clock_min)])
+    if departures.kind == "per_week":
+        return f"{format_ratio(departures.per_week)} a week"
+    if departures.kind == "every":
+        return f"every {departures.every_days}d from {format_local(departures.starting)}"
+    return f"{len(departures.dates)} date{'s' if len(departures.dates) > 1 else ''}"

@@ -1,0 +1,20 @@
+"""What a command hands back: text, remarks for standard error, an exit code. It writes nothing."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from routeplan.errors import EXIT_OK
+
+
+class Outcome(NamedTuple):
+    """`text` goes to standard output, or to the file `output`, which must be none of `inputs`.
+
+    `remarks` are lines for standard error, complete with their `warning: `.
+    """
+
+    text: str
+    exit_code: int = EXIT_OK
+    remarks: tuple[str, ...] = ()
+    output: str | None = None
+    inputs: tuple[str, ...] = ()

@@ -1,0 +1,49 @@
+"""`routeplan sources`: where the figures come from, and how much rests on each."""
+
+from __future__ import annotations
+
+from routeplan.cli.listing import LIST_OPTIONS, about, read, show
+from routeplan.cli.options import Command, Values
+from routeplan.cli.outcome import Outcome
+from routeplan.output.listing import Column, Listing
+
+COMMAND = Command(
+    "sources",
+    "List the sources of the network and how many records cite each.",
+    (),
+    LIST_OPTIONS,
+    ("routeplan sources", "routeplan sources -f json"),
+)
+
+_COLUMNS = (
+    Column("id", "id"),
+    Column("title", "title", fold=True),
+    Column("publisher", "publisher", fold=True),
+    Column("published", "published"),
+    Column("places", "places", right=True),
+    Column("lanes", "lanes", right=True),
+    Column("url", "url", shown=False),
+    Column("notes", "notes", shown=False),
+)
+
+
+def run(values: Values) -> Outcome:
+    from routeplan.analysis.stats import citations
+
+    network, files = read(values)
+    places, lanes = citations(network)
+    records = [
+        {
+            "id": source.id,
+            "title": source.title,
+            "publisher": source.publisher or None,
+            "published": source.published or None,
+            "places": places.get(source.id, 0),
+            "lanes": lanes.get(source.id, 0),
+            "url": source.url or None,
+            "notes": source.notes or None,
+        }
+        for source in network.sources.values()
+    ]
+    notes = (f"{len(records)} sources; -f json has the addresses.",)
+    return show(Listing("sources", _COLUMNS, records, about(network), notes), values, files)

@@ -1,0 +1,80 @@
+"""`routeplan stats`: what the network holds, in figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from routeplan.cli.listing import about, read
+from routeplan.cli.options import COLOR, NETWORK, NO_CACHE, OUTPUT, Command, Values, list_format
+from routeplan.cli.outcome import Outcome
+
+COMMAND = Command(
+    "stats",
+    "Count places by kind and lanes by mode, and rank the gateways by their hinterland.",
+    (),
+    (NETWORK, list_format("table", "json"), OUTPUT, COLOR, NO_CACHE),
+    ("routeplan stats", "routeplan stats -n network.yaml -f json"),
+)
+
+_GATEWAYS_SHOWN = 20
+
+
+def run(values: Values) -> Outcome:
+    from routeplan.analysis.stats import stats
+    from routeplan.cli.formats import pick
+    from routeplan.cli.terminal import look
+    from routeplan.network.model import CONFIDENCES
+    from routeplan.output.json import dumps
+
+    format = pick(values["format"], ("table", "json"))
+    page = look(values["color"], values["output"])
+    network, files = read(values)
+    found = stats(network)
+    said = (*CONFIDENCES, "unsaid")
+    document: dict[str, Any] = {
+        "schema": "routeplan.stats/1",
+        **about(network),
+        "places": dict(found.places),
+        "lanes": {mode: dict(zip(said, counts, strict=True)) for mode, counts in found.lanes},
+        "gateways": [gateway._asdict() for gateway in found.gateways],
+        "countries": found.countries,
+        "operators": found.operators,
+        "sources": len(network.sources),
+        "scenarios": len(network.scenarios),
+    }
+    if format == "json":
+        text = dumps(document, ascii=page.ascii, indent=True) + "\n"
+    else:
+        text = _text(document, network.name, _GATEWAYS_SHOWN if page.terminal else len(found.gateways))
+    return Outcome(text, output=values["output"], inputs=files)
+
+
+def _text(document: dict[str, Any], name: str, gateways: int) -> str:
+    """Three small tables, the same for eyes and for pipes; a terminal sees the first gateways only."""
+    from routeplan.output.text import display
+
+    places, lanes = document["places"], document["lanes"]
+    lines = [
+        f"{display(name)}: {sum(places.values())} places in {document['countries']} countries, "
+        f"{sum(sum(row.values()) for row in lanes.values())} lanes of {document['operators']} operators, "
+        f"{document['sources']} sources, {document['scenarios']} scenarios",
+        "",
+    ]
+    lines += [f"{kind:<16}{count:>8}" for kind, count in places.items()]
+    lines += [
+        "",
+        "".join([f"{'lanes':<16}", *(f"{word:>10}" for word in ("all", *next(iter(lanes.values()))))]),
+    ]
+    for mode, row in lanes.items():
+        lines.append(
+            "".join([f"{mode:<16}", *(f"{count:>10}" for count in (sum(row.values()), *row.values()))])
+        )
+    lines += ["", f"{'gateways':<24}{'inland places':>14}{'by one lane':>14}{'sea lanes':>12}"]
+    for row in document["gateways"][:gateways]:
+        lines.append(
+            f"{display(row['place']):<24}{row['reached_from']:>14}{row['direct']:>14}{row['sea_lanes']:>12}"
+        )
+    hidden = len(document["gateways"]) - gateways
+    if hidden > 0:
+        lines.append(f"and {hidden} more: -f json has all")
+    return "\n".join(lines) + "\n"

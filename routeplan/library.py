@@ -1,0 +1,233 @@
+"""routeplan as a library: read a network, ask it, and get records back. Nothing here prints or exits.
+
+    import routeplan
+
+    network = routeplan.read_network("network.yaml")
+    for itinerary in network.find("Xian", "Valencia", by="cost", top=3):
+        print(itinerary.cost_cents, [leg.lane.id for leg in itinerary.legs])
+
+Option names and texts of `find` are those of the command line, with `_` for `-`; `with_` and `without` name
+scenarios. Everything a caller can cause raises `routeplan.RoutePlanError`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, overload
+
+from routeplan.errors import FileError, Finding
+from routeplan.network.model import Lane, Place, Scenario
+from routeplan.network.model import Network as NetworkRecord
+
+if TYPE_CHECKING:
+    import networkx
+
+    from routeplan.output.result import Result
+    from routeplan.planning.itinerary import Answer, Itinerary, NoRoute
+
+STDIN = "-"
+
+
+def bundled_path() -> str:
+    """Where the bundled network lies: inside the installed package, or beside it in a checkout."""
+    package = os.path.dirname(os.path.abspath(__file__))
+    for folder in (os.path.join(package, "_networks"), os.path.join(os.path.dirname(package), "networks")):
+        if os.path.isdir(folder):
+            return folder
+    raise FileError(
+        "the bundled network is missing", help="reinstall routeplan, or name a network with --network"
+    )
+
+
+def load(
+    paths: Sequence[str], stdin: bytes | None = None, cache: bool = True
+) -> tuple[NetworkRecord, tuple[Finding, ...]]:
+    """The network of these files and folders, later laid over earlier, with the warnings of reading.
+
+    `-` among the paths is what `stdin` holds. With `cache`, the compiled form is used where it is current;
+    that never changes the answer. Raises `NetworkError` with every fault, or `FileError`.
+    """
+    if cache:
+        from routeplan.network import store
+
+        network, findings = store.load(paths, stdin=stdin)
+    else:
+        from routeplan.network import reading
+
+        network, findings = reading.read_network(paths, stdin=stdin)
+    return network, tuple(findings)
+
+
+def check(paths: Sequence[str], stdin: bytes | None = None) -> tuple[Finding, ...]:
+    """All there is to say about these files: errors, warnings and remarks, in the order of the files."""
+    from routeplan.network.reading import check_paths
+
+    return check_paths(paths, stdin=stdin)
+
+
+def read_network(*paths: str | os.PathLike[str]) -> Network:
+    """A network from files and folders; each later path is an overlay on those before it."""
+    return _network([os.fspath(path) for path in paths])
+
+
+def read_network_text(text: str, overlays: Sequence[str] = ()) -> Network:
+    """A network from YAML text, with overlays that are paths."""
+    return _network([STDIN, *overlays], text.encode())
+
+
+def bundled_network() -> Network:
+    """The network that comes with routeplan."""
+    return _network([bundled_path()])
+
+
+def _network(paths: Sequence[str], stdin: bytes | None = None) -> Network:
+    return Network(load(paths, stdin)[0], paths, stdin)
+
+
+class Network:
+    """A network to ask. The record behind it, with everything the files say, is `record`."""
+
+    def __init__(self, record: NetworkRecord, paths: Sequence[str] = (), stdin: bytes | None = None) -> None:
+        self.record = record
+        self._paths = tuple(paths)
+        self._stdin = stdin
+
+    @property
+    def name(self) -> str:
+        return self.record.name
+
+    @property
+    def digest(self) -> str:
+        """`sha256:...` over the content of all files read."""
+        return self.record.digest
+
+    @property
+    def places(self) -> dict[str, Place]:
+        return self.record.places
+
+    @property
+    def lanes(self) -> dict[str, Lane]:
+        return self.record.lanes
+
+    @property
+    def scenarios(self) -> dict[str, Scenario]:
+        return self.record.scenarios
+
+    def check(self) -> tuple[Finding, ...]:
+        """What deserves a look in the files as they are now; a network with errors never gets this far."""
+        return check(self._paths, self._stdin)
+
+    def find(
+        self,
+        origin: str,
+        destination: str,
+        *,
+        with_: Sequence[str] | str = (),
+        without: Sequence[str] | str = (),
+        **options: Any,
+    ) -> Itineraries:
+        """Itineraries from origin to destination, best first.
+
+        Options: by, top, pareto, depart, deadline, equipment, quantity, weight, via, avoid, mode,
+        max_transfers, include, max_wait, value_of_time, carbon_price, cargo, prefer, now. `with_` and
+        `without` are ids of scenarios.
+        Raises `UsageError` where the question is wrong; no route is an answer, not an error.
+        """
+        from routeplan.question import request_from_options
+
+        request = request_from_options(self.record, {"origin": origin, "destination": destination, **options})
+        scenarios = select_scenarios(self.record, _names(with_), _names(without))
+        return Itineraries(plan(self.record, scenarios, request), self.record, scenarios)
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """The network as a graph of networkx: places are nodes, lanes are edges keyed by lane id."""
+        from routeplan.planning.graph import to_networkx
+
+        return to_networkx(self.record)
+
+    def __repr__(self) -> str:
+        return f"<Network {self.name!r}: {len(self.places)} places, {len(self.lanes)} lanes>"
+
+
+class Itineraries(Sequence["Itinerary"]):
+    """The answer to a question: a sequence of itineraries, best first, or the reason there is none."""
+
+    def __init__(self, answer: Answer, network: NetworkRecord, scenarios: Sequence[Scenario] = ()) -> None:
+        self.answer = answer
+        self._network = network
+        self._scenarios = tuple(scenario.id for scenario in scenarios)
+
+    @overload
+    def __getitem__(self, index: int) -> Itinerary: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Itinerary, ...]: ...
+    def __getitem__(self, index: int | slice) -> Itinerary | tuple[Itinerary, ...]:
+        return self.answer.itineraries[index]
+
+    def __len__(self) -> int:
+        return len(self.answer.itineraries)
+
+    def __iter__(self) -> Iterator[Itinerary]:
+        return iter(self.answer.itineraries)
+
+    @property
+    def no_route(self) -> NoRoute | None:
+        """Why there is no itinerary; None where there is one."""
+        return self.answer.no_route
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return self.answer.warnings
+
+    @property
+    def result(self) -> Result:
+        """What the formats of `routeplan.output` take."""
+        from routeplan.output.result import Result
+
+        return Result(self.answer, self._network, self._scenarios)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document of `find -f json` as dictionaries, lists and numbers."""
+        from routeplan.output.json import document, parse_back
+
+        plain: dict[str, Any] = parse_back(document(self.result))
+        return plain
+
+    def to_json(self) -> str:
+        """The text of `find -f json`."""
+        return self.to_text("json")
+
+    def to_text(self, format: str = "table", *, legs: bool = False, width: int = 80) -> str:
+        """The answer in a format of the command line; a table is drawn for people, `width` columns wide."""
+        from routeplan.errors import UsageError
+        from routeplan.output import FORMATS
+        from routeplan.output.result import Look
+
+        if format not in FORMATS:
+            raise UsageError(f"unknown format {format}", help="one of " + ", ".join(FORMATS))
+        return FORMATS[format](self.result, Look(terminal=True, width=width, legs=legs))
+
+    def __repr__(self) -> str:
+        reason = f" ({self.no_route.reason})" if self.no_route else ""
+        return f"<Itineraries: {len(self)}{reason}>"
+
+
+def plan(network: NetworkRecord, scenarios: Sequence[Scenario], request: Any) -> Answer:
+    """The answer to a request, the scenarios applied in their order."""
+    from routeplan.planning.find import find
+
+    return find(network, tuple(scenarios), request)
+
+
+def select_scenarios(
+    network: NetworkRecord, with_: Sequence[str] = (), without: Sequence[str] = ()
+) -> tuple[Scenario, ...]:
+    """The scenarios that hold: the active ones but for `without`, then each of `with_`."""
+    from routeplan.network.scenarios import select
+
+    return tuple(select(network, with_, without))
+
+
+def _names(value: Sequence[str] | str) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)

@@ -1,0 +1,98 @@
+"""Paths to bytes: what a network consists of on disk.
+
+A network is a file, a folder (its `*.yaml` and `*.yml` files, searched recursively and sorted) or `-`, standard
+input. Only regular files are read, and the open descriptors of the process (`/dev/fd/N`); a pipe that nobody writes
+to would hang.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Sequence
+
+from routeplan.errors import FileError, NetworkError, Finding, UsageError
+from routeplan.network.decoding import LARGEST_FILE
+from routeplan.network.nearest import nearest
+from routeplan.units import quote
+
+Layer = list[tuple[str, bytes]]
+"""The files of one network or overlay: name and content."""
+
+
+def read_layers(paths: Sequence[str], stdin: bytes | None = None) -> list[Layer]:
+    """The content of each path in order. Raises FileError, or NetworkError where a file is too large."""
+    if sum(path == "-" for path in paths) > 1:
+        raise UsageError("standard input can be read only once", help='give "-" once')
+    layers = []
+    for path in paths:
+        if path == "-":
+            if stdin is None:
+                raise FileError("there is nothing on stdin", help="pipe a network in, or name a file")
+            layers.append([("-", stdin)])
+        elif not path:
+            raise FileError("the path of the network is empty", help="name a file or a folder")
+        elif os.path.isdir(path):
+            layers.append([(name, _read(name)) for name in _files_in(path)])
+        else:
+            layers.append([(path, _read(path))])
+    return layers
+
+
+def _files_in(folder: str) -> list[str]:
+    """The YAML files below a folder, sorted by their path; hidden folders and files are left out."""
+
+    def fail(error: OSError) -> None:
+        raise _file_error(str(error.filename), error)
+
+    found = []
+    for where, folders, names in os.walk(folder, onerror=fail):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [os.path.join(where, n) for n in names if n.endswith((".yaml", ".yml")) and not n.startswith(".")]
+    if not found:
+        message = f"{quote(folder)} is a directory without *.yaml or *.yml files"
+        raise FileError(message, help="name a network file, or a folder that holds some", code="RP604")
+    return sorted(found, key=lambda path: path.split(os.sep))
+
+
+def _read(path: str) -> bytes:
+    try:
+        is_descriptor = path.startswith(("/dev/fd/", "/proc/self/fd/")) or path == "/dev/stdin"
+        if not is_descriptor and not stat.S_ISREG(os.stat(path).st_mode):
+            message = f"{quote(path)} is not a regular file"
+            raise FileError(message, help="name a network file, a folder, or - for stdin", code="RP605")
+        with open(path, "rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise _file_error(path, error) from None
+    except ValueError:
+        raise FileError(f"{quote(path)} is not a path", help="name a file or a folder", code="RP602") from None
+    if len(data) > LARGEST_FILE:
+        limit = LARGEST_FILE // 1024 // 1024
+        message = f"the file is too large: the limit is {limit} MB"
+        help = "split it: a folder of files is a network"
+        finding = Finding("error", "RP901", message, path, help=help)
+        raise NetworkError(f"{quote(path)} cannot be read", [finding])
+    return data
+
+
+def _file_error(path: str, error: OSError) -> FileError:
+    shown = quote(path) if len(path) <= 40 else '"' + "".join(c if c.isprintable() else "?" for c in path[:300]) + '"'
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        if os.path.islink(path):
+            target = quote(os.readlink(path))
+            return FileError(f"the link {shown} points to {target}, which does not exist", code="RP602")
+        folder, name = os.path.split(path)
+        try:
+            near = nearest(name, os.listdir(folder or "."))
+        except OSError:
+            near = []
+        help = f"did you mean {' or '.join(quote(os.path.join(folder, n)) for n in near)}?" if near else ""
+        return FileError(f"no such file: {shown}", help=help or "check the path", code="RP602")
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return FileError(f"no permission to read {shown}", help="check the rights of the file", code="RP603")
+    if error.errno == errno.ELOOP:
+        return FileError(f"{shown} is a symbolic link loop", help="name the file itself", code="RP602")
+    reason = error.strerror or "it cannot be read"
+    return FileError(f"cannot read {shown}: {reason}", help="check the path", code="RP601")

@@ -1,0 +1,160 @@
+"""Files to a network: every fault collected and placed, none hidden by the first.
+
+The way: bytes -> text -> tree -> typed records -> merged -> references checked -> Network.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from routeplan.errors import Finding, NetworkError
+from routeplan.network.decoding import Document, decode
+from routeplan.network.faults import Faults
+from routeplan.network.files import Layer, read_layers
+from routeplan.network.merge import Merged, merge, to_network
+from routeplan.network.model import Network
+from routeplan.network.records import Draft, Reader
+from routeplan.network.references import check_references
+from routeplan.network.scenarios import unmatched
+from routeplan.network.tree import compose
+
+
+class Reading(NamedTuple):
+    """What came of reading: the network where there are no errors, all findings, and the texts for excerpts."""
+
+    network: Network | None
+    findings: tuple[Finding, ...]
+    documents: dict[str, Document]
+    cited: frozenset[str]  # ids of the sources that something cites
+
+
+def read_network(paths: Sequence[str], *, stdin: bytes | None = None) -> tuple[Network, tuple[Finding, ...]]:
+    """The network of the first path with the others laid over it in order, and its warnings.
+
+    A path is a file, a folder or `-` for `stdin`. Raises NetworkError with every finding, or FileError.
+    """
+    return read_bytes(read_layers(paths, stdin))
+
+
+def read_bytes(layers: Sequence[Layer]) -> tuple[Network, tuple[Finding, ...]]:
+    """The same from content: the first layer is the network, the others are overlays; each is (name, bytes) pairs."""
+    reading = read_findings(layers)
+    if reading.network is None:
+        raise invalid(reading.findings)
+    return reading.network, tuple(finding for finding in reading.findings if finding.severity == "warning")
+
+
+def check_paths(paths: Sequence[str], *, stdin: bytes | None = None) -> tuple[Finding, ...]:
+    """Everything there is to say about a network: errors, warnings and remarks, in the order of the files."""
+    try:
+        layers = read_layers(paths, stdin)
+    except NetworkError as error:
+        return error.findings
+    return check_bytes(layers)
+
+
+def check_bytes(layers: Sequence[Layer]) -> tuple[Finding, ...]:
+    """The same from content."""
+    from routeplan.network.checks import run_checks
+
+    reading = read_findings(layers)
+    findings = list(reading.findings)
+    if reading.network is not None:
+        findings += run_checks(reading.network, reading.cited)
+    order = {name: number for number, name in enumerate(reading.documents)}
+    findings.sort(key=lambda finding: (order.get(finding.file, -1), finding.line, finding.column))
+    return tuple(_with_excerpt(finding, reading.documents) for finding in findings)
+
+
+def read_findings(layers: Sequence[Layer]) -> Reading:
+    """Reads everything and keeps every finding; the network is there only where no finding is an error."""
+    was_enabled = gc.isenabled()
+    gc.disable()  # half a million small tuples that all stay make the collector run for nothing
+    try:
+        return _read(layers)
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _read(layers: Sequence[Layer]) -> Reading:
+    faults = Faults()
+    reader = Reader(faults)
+    documents: dict[str, Document] = {}
+    drafts: list[list[Draft]] = []
+    complete = True
+    for layer in layers:
+        drafts.append([])
+        for name, data in layer:
+            document, findings = decode(name, data)
+            faults.findings += findings
+            root = None
+            before = len(faults.findings)
+            if document is not None:
+                documents[name] = document
+                root = compose(document, faults)
+            if document is None or (root is None and len(faults.findings) > before):
+                complete = False
+                continue
+            draft = reader.read(document, root)
+            if draft is None:
+                complete = False
+            else:
+                drafts[-1].append(draft)
+    merged = merge(drafts, faults)
+    if complete:  # else half of what is referred to would be missing for one and the same reason
+        check_references(merged, faults)
+        _has_lanes(merged, drafts, faults)
+    cited = frozenset(citation.id for citation in merged.citations)
+    network = None
+    if not any(finding.severity == "error" for finding in faults.findings):
+        network = to_network(merged, digest_of(layers), [name for layer in layers for name, _ in layer])
+        faults.findings += unmatched(network)
+        if any(finding.severity == "error" for finding in faults.findings):
+            network = None
+    findings = [_with_excerpt(finding, documents) for finding in faults.findings]
+    return Reading(network, tuple(findings), documents, cited)
+
+
+def digest_of(layers: Sequence[Layer]) -> str:
+    """`sha256:...` over the content of all files in order, whatever they are called."""
+    total = sha256()
+    for layer in layers:
+        total.update(b"layer %d\n" % len(layer))
+        for _, data in layer:
+            total.update(b"%d\n" % len(data))
+            total.update(data)
+    return "sha256:" + total.hexdigest()
+
+
+def invalid(findings: Sequence[Finding]) -> NetworkError:
+    """The refusal of a network with these findings."""
+    errors = sum(finding.severity == "error" for finding in findings)
+    message = f"the network has {errors} error{'s' if errors != 1 else ''}"
+    return NetworkError(message, findings, help="routeplan check shows them all")
+
+
+def _has_lanes(merged: Merged, drafts: Sequence[Sequence[Draft]], faults: Faults) -> None:
+    if not drafts or not drafts[0]:
+        return
+    document = drafts[0][0].document
+    for section, entries in (("places", merged.entries["places"]), ("lanes", merged.lanes)):
+        written = any(isinstance(draft.root.get(section), (dict, list)) and draft.root[section]
+                      for layer in drafts for draft in layer)
+        if not entries and not written:
+            faults.add("RP403", f"the network has no {section}", document, 0, help=f'add them under "{section}:"')
+
+
+def _with_excerpt(finding: Finding, documents: dict[str, Document]) -> Finding:
+    """The finding with the text of its line, and the column of the first character where it has none."""
+    document = documents.get(finding.file)
+    if document is None or not finding.line or finding.excerpt:
+        return finding
+    excerpt = document.line_text(finding.line)
+    if finding.column:
+        return finding._replace(excerpt=excerpt)
+    indent = len(excerpt) - len(excerpt.lstrip(" -"))
+    return finding._replace(excerpt=excerpt, column=indent + 1, length=max(len(excerpt) - indent, 1))

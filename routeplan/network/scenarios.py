@@ -1,0 +1,281 @@
+"""Scenarios: which ones hold, on which day what they say changes, and the network that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from routeplan.errors import Finding, NetworkError, UsageError
+from routeplan.network.model import (
+    Amount,
+    Change,
+    Day,
+    Factor,
+    Lane,
+    Network,
+    Place,
+    Price,
+    Ratio,
+    Scenario,
+    Storage,
+    Surcharge,
+    Transit,
+)
+from routeplan.network.names import members
+from routeplan.network.nearest import did_you_mean
+from routeplan.units import format_duration, format_price, quote, ratio
+
+
+def select(network: Network, with_: Sequence[str], without: Sequence[str]) -> tuple[Scenario, ...]:
+    """The scenarios that hold: the active ones in file order but for `without`, then each of `with_` in order.
+
+    Raises UsageError for a name no scenario has. Naming one twice, or one that is active, changes nothing.
+    """
+    out = {_get(network, name).id for name in without}
+    chosen = {id: scenario for id, scenario in network.scenarios.items() if scenario.active and id not in out}
+    for name in with_:
+        scenario = _get(network, name)
+        if scenario.id in out:
+            message = f"--with {scenario.id} and --without {scenario.id} contradict each other"
+            raise UsageError(message, help="drop one of them")
+        chosen.setdefault(scenario.id, scenario)
+    return tuple(chosen.values())
+
+
+def _get(network: Network, name: str) -> Scenario:
+    """The scenario with an id, in any case."""
+    if name in network.scenarios:
+        return network.scenarios[name]
+    for id, scenario in network.scenarios.items():
+        if id.casefold() == name.casefold():
+            return scenario
+    known = ", ".join(network.scenarios)
+    help = did_you_mean(name, network.scenarios) or (f"there are: {known}" if known else "the network has none")
+    raise UsageError(f"unknown scenario {quote(name)}", help=help, code="RP505")
+
+
+def boundaries(scenarios: Sequence[Scenario]) -> tuple[Day, ...]:
+    """The days on which what scenarios say changes, ascending: each first day, and the day after each last one."""
+    days: set[Day] = set()
+    for scenario in scenarios:
+        for change in scenario.changes:
+            if change.valid_from is not None:
+                days.add(change.valid_from)
+            if change.valid_until is not None:
+                days.add(change.valid_until + 1)
+    return tuple(sorted(days))
+
+
+def apply(network: Network, scenarios: Sequence[Scenario], on: Day) -> Network:
+    """The network as scenarios have it on a day, their changes made in order.
+
+    A change outside its `valid` on that day is left out. Raises NetworkError, with the position, for a change that
+    matches nothing in the network or cannot be made.
+    """
+    if not scenarios:
+        return network
+    lanes, places = dict(network.lanes), dict(network.places)
+    matcher = _Matcher(network)
+    for scenario in scenarios:
+        for change in scenario.changes:
+            matched = matcher.matched(change)
+            if not matched:
+                raise NetworkError("a scenario matches nothing", [_nothing(change, scenario, "error")])
+            if not _holds(change, on):
+                continue
+            for id in matched:
+                if change.target == "place":
+                    places[id] = _changed_place(places[id], change)
+                elif id in lanes:
+                    if change.close:
+                        del lanes[id]
+                    else:
+                        lanes[id] = _changed_lane(lanes[id], change)
+    applied = (*network.applied, *(scenario.id for scenario in scenarios))
+    return network._replace(lanes=lanes, places=places, applied=applied)
+
+
+def unmatched(network: Network) -> list[Finding]:
+    """A warning for each change of a scenario, on by default or not, that matches nothing.
+
+    It is an error only where the scenario is applied, and whether an active one is depends on the question.
+    """
+    matcher = _Matcher(network)
+    return [
+        _nothing(change, scenario, "error" if scenario.active else "warning")
+        for scenario in network.scenarios.values()
+        for change in scenario.changes
+        if not matcher.matched(change)
+    ]
+
+
+def _holds(change: Change, on: Day) -> bool:
+    starts_late = change.valid_from is not None and on < change.valid_from
+    ended = change.valid_until is not None and on > change.valid_until
+    return not starts_late and not ended
+
+
+def _nothing(change: Change, scenario: Scenario, severity: str) -> Finding:
+    words = ", ".join(f"{key}: {value}" for key, value in change.match)
+    what = "place" if change.target == "place" else "lane"
+    message = f"a change of the scenario {quote(scenario.id)} matches no {what}: {words}"
+    return _finding(change, severity, "RP405", message, "check the names, or take the change out")
+
+
+def _finding(change: Change, severity: str, code: str, message: str, help: str) -> Finding:
+    file, _, line = change.where.rpartition(":")
+    return Finding(severity, code, message, file, int(line or 0), help=help)
+
+
+class _Matcher:
+    """Finds what a change means in the network as the files have it, whatever other changes do."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self._members: dict[str, frozenset[str]] = {}
+
+    def matched(self, change: Change) -> list[str]:
+        """Ids of the lanes or places where everything named holds, in file order."""
+        network = self.network
+        if change.target == "place":
+            return [
+                id
+                for id, place in network.places.items()
+                if all(self._place_fits(place, key, value) for key, value in change.match)
+            ]
+        named = dict(change.match).get("lane")
+        if named is not None:
+            lanes = [network.lanes[id] for id in (named, f"{named}-back") if id in network.lanes]
+        else:
+            lanes = list(network.lanes.values())
+        tests = [self._lane_test(key, value) for key, value in change.match if key != "lane"]
+        return [lane.id for lane in lanes if all(test(lane) for test in tests)]
+
+    def _group(self, id: str) -> frozenset[str]:
+        if id not in self._members:
+            self._members[id] = frozenset(members(self.network, id)) if id in self.network.places else frozenset()
+        return self._members[id]
+
+    def _place_fits(self, place: Place, key: str, value: str) -> bool:
+        return place.country == value if key == "country" else place.id in self._group(value)
+
+    def _lane_test(self, key: str, value: str) -> Callable[[Lane], bool]:
+        places = self.network.places
+        if key == "country":
+            return lambda lane: value in (places[lane.from_place].country, places[lane.to_place].country)
+        if key in ("place", "from", "to"):
+            group = self._group(value)
+            if key == "from":
+                return lambda lane: lane.from_place in group
+            if key == "to":
+                return lambda lane: lane.to_place in group
+            return lambda lane: lane.from_place in group or lane.to_place in group
+        if key == "mode":
+            return lambda lane: lane.mode == value
+        if key == "passage":
+            return lambda lane: value in lane.passages
+        return lambda lane: lane.operator == value
+
+
+def _changed_place(place: Place, change: Change) -> Place:
+    if change.close:
+        place = place._replace(closed=True)
+    place = place._replace(**dict(change.set))
+    for slot, factor in change.scale:
+        if slot == "delay_min":
+            place = place._replace(delay_min=_scaled(place.delay_min, factor))
+        elif place.storage is not None:
+            place = place._replace(storage=Storage(place.storage.free_min, _scaled_price(place.storage.rate, factor)))
+    for _, minutes in change.add:
+        total = place.delay_min + int(minutes)  # type: ignore[call-overload]
+        if total < 0:
+            raise _impossible(change, f"the delay at {place.id} would be {format_duration(total)}")
+        place = place._replace(delay_min=total)
+    return place
+
+
+def _changed_lane(lane: Lane, change: Change) -> Lane:
+    lane = lane._replace(**dict(change.set))
+    for slot, factor in change.scale:
+        lane = lane._replace(**{slot: _scaled_field(getattr(lane, slot), factor)})
+    for slot, value in change.add:
+        lane = lane._replace(**{slot: _sum(lane, slot, value, change)})
+    _refuse_negative(lane, change)
+    return lane
+
+
+def _scaled(minutes: int, factor: Ratio) -> int:
+    """Half-up to the minute."""
+    return (2 * minutes * factor[0] + factor[1]) // (2 * factor[1])
+
+
+def _scaled_field(value: Any, factor: Ratio) -> Any:
+    """A lane's field times a factor; a field that is not given stays so."""
+    if value is None:
+        return None
+    if isinstance(value, int):
+        return _scaled(value, factor)
+    if isinstance(value, Transit):
+        return Transit(*(None if minutes is None else _scaled(minutes, factor) for minutes in value))
+    if isinstance(value, Factor):
+        return Factor(*ratio(value.num * factor[0], value.den * factor[1]), value.unit)
+    if value and isinstance(value[0], int):
+        return ratio(value[0] * factor[0], value[1] * factor[1])
+    if value and isinstance(value[0], Surcharge):
+        return tuple(Surcharge(one.name, _scaled_price(one.amount, factor)) for one in value)
+    return _scaled_price(value, factor)
+
+
+def _scaled_price(price: Price, factor: Ratio) -> Price:
+    return tuple(
+        (equipment, Amount(*ratio(amount.num * factor[0], amount.den * factor[1]), *amount[2:]))
+        for equipment, amount in price
+    )
+
+
+def _sum(lane: Lane, slot: str, value: Any, change: Change) -> Any:
+    """A lane's field with something added to it."""
+    present = getattr(lane, slot)
+    if slot == "surcharges":
+        return (*present, *value)
+    if slot == "transit":
+        return Transit(*(None if minutes is None else minutes + value for minutes in present))
+    if slot == "distance":
+        if present is None:
+            raise _impossible(change, f"the lane {lane.id} has no distance to add to")
+        return ratio(present[0] * value[1] + value[0] * present[1], present[1] * value[1])
+    if slot == "rate":
+        return None if present is None else _added_price(lane, present, value, change)
+    return (present or 0) + value
+
+
+def _added_price(lane: Lane, rate: Price, added: Price, change: Change) -> Price:
+    """The rate plus an amount in the same unit and currency; a plain amount is added for every equipment."""
+    by_equipment = dict(added)
+    result = []
+    for equipment, amount in rate:
+        more = by_equipment.get(equipment, by_equipment.get(""))
+        if more is None and equipment:
+            result.append((equipment, amount))
+            continue
+        if more is None or more[2:] != amount[2:]:
+            message = f"the rate of {lane.id} is {format_price(rate)}; {format_price(added)} does not fit it"
+            raise _impossible(change, message, "add an amount in the same unit and currency, or a surcharge")
+        sum = ratio(amount.num * more.den + more.num * amount.den, amount.den * more.den)
+        result.append((equipment, Amount(*sum, *amount[2:])))
+    return tuple(result)
+
+
+def _refuse_negative(lane: Lane, change: Change) -> None:
+    times = (*lane.transit, lane.cutoff_min, lane.empty_wait_min, lane.late_min)
+    shortest = min(minutes for minutes in times if minutes is not None)
+    if shortest < 0:
+        raise _impossible(change, f"a time of the lane {lane.id} would be {format_duration(shortest)}")
+    if lane.distance is not None and lane.distance[0] < 0:
+        raise _impossible(change, f"the distance of the lane {lane.id} would be negative")
+    if lane.rate is not None and any(amount.num < 0 for _, amount in lane.rate):
+        raise _impossible(change, f"the rate of the lane {lane.id} would be negative")
+
+
+def _impossible(change: Change, message: str, help: str = "correct the change") -> NetworkError:
+    return NetworkError(message, [_finding(change, "error", "RP406", message, help)], help=help)

@@ -1,0 +1,78 @@
+"""The lines around a table: what was understood above it, what the figures rest on below it."""
+
+from __future__ import annotations
+
+from routeplan.network.model import EQUIPMENT_TEU
+from routeplan.output.result import Look, Result
+from routeplan.output.text import decimal, display, moment_text, place_with_code, timezone_of
+from routeplan.units import format_date, format_local
+
+_BY = {"cost": "cost", "time": "time", "co2e": "CO2e", "balanced": "generalised cost"}
+
+
+def header(result: Result) -> list[str]:
+    """The places as understood, the load and its basis, the ready time, the order."""
+    answer, network = result.answer, result.network
+    asked = answer.request
+    way = " to ".join(place_with_code(network, p) for p in (asked.origin, asked.destination))
+    if asked.via:
+        way += ", via " + " and ".join(place_with_code(network, p) for p in asked.via)
+    order = "all non-dominated, by cost" if asked.pareto else f"ranked by {_BY[asked.by]}"
+    return [way, f"{_load(result)}; {_when(result)}; {order}"]
+
+
+def _load(result: Result) -> str:
+    asked = result.answer.request
+    text = f"{asked.quantity} x {asked.equipment}"
+    teu = EQUIPMENT_TEU[asked.equipment]
+    each = " each" if asked.quantity > 1 else ""
+    if asked.weight is not None:
+        text += f", {decimal(*asked.weight)} t{each}"
+    elif teu[0]:
+        text += f", {decimal(10 * teu[0], teu[1])} t{each}"
+    return f"{text}, {display(asked.cargo)}" if asked.cargo else text
+
+
+def _when(result: Result) -> str:
+    asked = result.answer.request
+    if asked.depart is None:
+        return "undated (average waits)"
+    starts = {it.start_min for it in result.answer.itineraries}
+    text = f"ready {format_local(asked.depart).replace('T', ' ')}"
+    if len(starts) == 1 and (start := starts.pop()) is not None:
+        origin = result.answer.itineraries[0].legs[0].lane.from_place
+        text = f"ready {moment_text(start, timezone_of(result.network, origin), offset=True)}"
+    if asked.deadline is not None:
+        text += f", due {format_local(asked.deadline).replace('T', ' ')}"
+    return text
+
+
+def footer(result: Result, look: Look) -> list[str]:
+    """How many of how many and how to see more, the currency and its rates, the scenarios."""
+    answer, network = result.answer, result.network
+    shown, of = len(answer.itineraries), answer.shown_of
+    lines = [
+        f"{shown} of {of} itineraries"
+        if of is not None
+        else f"{shown} {'itinerary' if shown == 1 else 'itineraries'}"
+    ]
+    if not look.legs:
+        lines[0] += "; --legs opens them leg by leg"
+        if not answer.request.pareto and (shown < of if of is not None else shown == answer.request.top):
+            lines[0] += f", -k {answer.request.top * 2} shows more"
+    lines[0] += "."
+    basis = f"Figures are for the whole shipment, in {network.currency}"
+    if network.rates_as_of is not None and network.exchange_rates:
+        basis += f", at the exchange rates of {format_date(network.rates_as_of)}"
+    lines.append(basis + ".")
+    if has_estimates(result):
+        lines.append("* rests on an estimate.")
+    if result.scenarios:
+        lines.append("Scenarios: " + ", ".join(display(s) for s in result.scenarios) + ".")
+    if not answer.complete and answer.missing:
+        lines.append(f"Not complete: {display(answer.missing)}.")
+    return lines
+
+
+def has_estimates(result: Result) -> bool:
+    return any(leg.lane.confidence == "estimate" for it in result.answer.itineraries for leg in it.legs)

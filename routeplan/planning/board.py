@@ -1,0 +1,369 @@
+"""The network as a shipment sees it: usable lanes priced for the load, in integers, ready for any question.
+
+A *state* is a place together with the mode a shipment came in by, since handling depends on both modes. An *arc*
+is one lane ridden out of a state, with the stay before it: (cents, minutes, grams, lane, next state). Without dates
+these figures are exact; with dates they are the least a stay and a leg can take, whatever the timetable says.
+
+Lanes are numbered in the order of their ids, so that comparing numbers compares ids. An *era* is a span of days
+between two dates at which a scenario's change begins or ends; most questions see one era only.
+
+Neither origin nor destination matter here, so questions about the same shipment share a board.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from routeplan.errors import NetworkError
+from routeplan.network.geo import great_circle_m
+from routeplan.network.model import MODES, Cargo, Day, Handling, Lane, Network, Ratio, Scenario
+from routeplan.network.names import members
+from routeplan.network.scenarios import apply, boundaries
+from routeplan.planning.clock import DAY_MIN, local_day, to_utc
+from routeplan.planning.pricing import Load, cents, covering, exact_cents, half_up, handling_grams, leg_grams
+from routeplan.planning.request import Avoid, Request
+from routeplan.planning.timetable import CHOSEN, Timetable, in_window, mean_wait_min
+
+INBOUND = (*MODES, "origin")
+OUTBOUND = (*MODES, "destination")
+ORIGIN = DESTINATION = len(MODES)
+WAYS = len(INBOUND)
+Arc = tuple[int, int, int, int, int]
+
+
+class Terms(NamedTuple):
+    """The part of a request that the board depends on. `since`: the first UTC minute of interest; None: undated."""
+
+    equipment: str
+    quantity: int
+    weight: Ratio | None
+    avoid: tuple[Avoid, ...]
+    modes: tuple[str, ...]
+    include: tuple[str, ...]
+    cargo: str
+    today: Day
+    since: int | None
+
+    @classmethod
+    def of(cls, network: Network, request: Request) -> Terms:
+        """The terms of one request."""
+        since = None
+        if request.depart is not None:
+            zones = {network.places[place].timezone for place in members(network, request.origin)}
+            since = min(to_utc(request.depart, tz) for tz in zones)
+        return cls(
+            request.equipment,
+            request.quantity,
+            request.weight,
+            request.avoid,
+            request.modes,
+            request.include,
+            request.cargo,
+            request.today,
+            since,
+        )
+
+
+class Edge(NamedTuple):
+    """A usable lane in integers. `shift_min` is the wait a plan counts after the cutoff; None: choose a departure."""
+
+    lane: int
+    to: int
+    mode: int
+    cents: int
+    grams: int
+    transit_min: int
+    cutoff_min: int
+    empty_wait_min: int
+    shift_min: int | None
+    valid_from: Day | None
+    valid_until: Day | None
+    timetable: Timetable | None
+
+
+class Stopover(NamedTuple):
+    """What a stay is worth before anything is waited for: minutes with any delay, cents, grams."""
+
+    time_min: int
+    cents: int
+    grams: int
+
+
+class Era:
+    """One span of days with its figures: edges out of each place, handling and storage priced for the load."""
+
+    def __init__(self, network: Network, load: Load, index: dict[str, int]) -> None:
+        self.network = network
+        self.load = load
+        self.edges: list[list[Edge]] = [[] for _ in index]
+        self.storage: list[tuple[int, int, int] | None] = [None] * len(index)
+        self._index = index
+        self._places = [network.places[place_id] for place_id in index]
+        self._stopovers: dict[tuple[int, int, int], Stopover] = {}
+        for i, place in enumerate(self._places):
+            if place.storage is not None:
+                amount = covering(place.storage.rate, load.equipment)
+                if amount is not None and amount.num:
+                    self.storage[i] = (place.storage.free_min, *exact_cents(amount, load))
+
+    def handling_of(self, place: int, inbound: int, outbound: int) -> Handling | None:
+        """The place's own entry for the mode pair, else the network's, else None."""
+        return self.handling_at(place, f"{INBOUND[inbound]}>{OUTBOUND[outbound]}")
+
+    def handling_at(self, place: int, pair: str) -> Handling | None:
+        """The same, for a mode pair as written: `rail>sea`."""
+        for handling in self._places[place].handling:
+            if handling.pair == pair:
+                return handling
+        return self.network.handling.get(pair)
+
+    def stopover(self, place: int, inbound: int, outbound: int) -> Stopover:
+        """Delay and handling of a stay at the place."""
+        key = (place, inbound, outbound)
+        known = self._stopovers.get(key)
+        if known is None:
+            delay = self._places[place].delay_min
+            handling = self.handling_of(place, inbound, outbound)
+            if handling is None:
+                known = Stopover(delay, 0, 0)
+            else:
+                known = Stopover(
+                    delay + handling.time_min,
+                    cents(handling.cost, self.load) or 0,
+                    handling_grams(handling.co2e, self.load),
+                )
+            self._stopovers[key] = known
+        return known
+
+    def storage_cents(self, place: int, stay_min: int) -> int:
+        """Storage at a transfer: started days beyond the free time, times the rate, rounded once."""
+        storage = self.storage[place]
+        if storage is None or stay_min <= storage[0]:
+            return 0
+        return half_up(-((storage[0] - stay_min) // DAY_MIN) * storage[1], storage[2])
+
+
+def storage_days(free_min: int, stay_min: int) -> int:
+    """Started days of a stay beyond the free time."""
+    return max(0, -((free_min - stay_min) // DAY_MIN))
+
+
+class Exclusions(NamedTuple):
+    """What the question rules out, as sets of ids."""
+
+    places: frozenset[str]
+    lanes: frozenset[str]
+    modes: frozenset[str]
+    passages: frozenset[str]
+    statuses: frozenset[str]
+    cargo: Cargo | None
+
+    def refuses(self, lane: Lane, network: Network) -> str:
+        """The rule that keeps the lane out: a word for reasons, or "" where the lane may be used."""
+        if lane.status not in self.statuses:
+            return "status"
+        if lane.id in self.lanes:
+            return "avoid"
+        if lane.mode in self.modes:
+            return "mode"
+        if self.passages and not self.passages.isdisjoint(lane.passages):
+            return "avoid"
+        if lane.from_place in self.places or lane.to_place in self.places:
+            return "avoid"
+        if self.cargo is not None and self._refuses_cargo(self.cargo, lane, network):
+            return "cargo"
+        return ""
+
+    @staticmethod
+    def _refuses_cargo(cargo: Cargo, lane: Lane, network: Network) -> bool:
+        if cargo.id in lane.refuses:
+            return True
+        if any(cargo.id in network.places[end].refuses for end in (lane.from_place, lane.to_place)):
+            return True
+        return lane.mode in cargo.refused_by and cargo.id not in lane.accepts
+
+
+def exclusions(network: Network, terms: Terms) -> Exclusions:
+    """Everything `avoid`, `modes`, `include` and `cargo` rule out in this network."""
+    places = {place.id for place in network.places.values() if place.closed}
+    lanes, modes, passages = set(), set(), set()
+    for avoid in terms.avoid:
+        if avoid.kind == "place":
+            places.update(members(network, avoid.value))
+        elif avoid.kind == "country":
+            places.update(place.id for place in network.places.values() if place.country == avoid.value)
+        elif avoid.kind == "lane":
+            lanes.add(avoid.value)
+        elif avoid.kind == "mode":
+            modes.add(avoid.value)
+        elif avoid.kind == "passage":
+            passages.add(avoid.value)
+    if terms.modes:
+        modes.update(mode for mode in MODES if mode not in terms.modes)
+    cargo = network.cargo.get(terms.cargo) if terms.cargo else None
+    return Exclusions(
+        frozenset(places),
+        frozenset(lanes),
+        frozenset(modes),
+        frozenset(passages),
+        frozenset(("operating", *terms.include)),
+        cargo,
+    )
+
+
+def distance_of(lane: Lane, network: Network) -> Ratio:
+    """The lane's distance in km; the great circle between its ends where none is given."""
+    if lane.distance is not None:
+        return lane.distance
+    start, end = network.places[lane.from_place], network.places[lane.to_place]
+    return great_circle_m(start, end), 1000
+
+
+def leg_items(lane: Lane, load: Load, distance: Ratio) -> tuple[int | None, tuple[int | None, ...]]:
+    """Cents of the rate and of each surcharge; None where a price does not cover the equipment."""
+    return cents(lane.rate, load, distance), tuple(
+        cents(surcharge.amount, load, distance) for surcharge in lane.surcharges
+    )
+
+
+class Board:
+    """Lanes, handling and storage for one load under one set of terms. See the module for states, arcs and eras."""
+
+    def __init__(self, network: Network, scenarios: Sequence[Scenario], terms: Terms) -> None:
+        self.network = network
+        self.terms = terms
+        self.dated = terms.since is not None
+        self.since = terms.since or 0
+        self.load = Load.of(
+            terms.equipment, terms.quantity, terms.weight, network.currency, network.exchange_rates
+        )
+        self.place_ids: tuple[str, ...] = tuple(network.places)
+        self._index = {place_id: i for i, place_id in enumerate(self.place_ids)}
+        self.zones = [network.places[place_id].timezone for place_id in self.place_ids]
+        self.era_days, networks = self._spans(scenarios)
+        self.lane_ids: tuple[str, ...] = tuple(sorted({lane for net in networks for lane in net.lanes}))
+        self.lane_ends = [0] * len(self.lane_ids)
+        self.unpriced: list[str] = []
+        self.eras = [self._era(net) for net in networks]
+        self.arcs: list[list[Arc]] = [[] for _ in range(len(self.place_ids) * WAYS)]
+        self._link()
+
+    def _spans(self, scenarios: Sequence[Scenario]) -> tuple[list[Day], list[Network]]:
+        """The first day of each era, the first one open towards the past, and the network in force there."""
+        if self.terms.since is None:
+            return [0], [apply(self.network, scenarios, self.terms.today)]
+        earliest = self.terms.since // DAY_MIN - 2
+        days = [earliest, *(day for day in boundaries(scenarios) if day > earliest)]
+        return days, [apply(self.network, scenarios, day) for day in days]
+
+    def _era(self, network: Network) -> Era:
+        era = Era(network, self.load, self._index)
+        number = {lane_id: i for i, lane_id in enumerate(self.lane_ids)}
+        excluded = exclusions(network, self.terms)
+        for lane in network.lanes.values():
+            if excluded.refuses(lane, network):
+                continue
+            if lane.rate is None:
+                self.unpriced.append(lane.id)
+                continue
+            edge = self._edge(lane, number[lane.id], network)
+            if edge is not None:
+                era.edges[self._index[lane.from_place]].append(edge)
+                self.lane_ends[edge.lane] = edge.to
+        return era
+
+    def _edge(self, lane: Lane, number: int, network: Network) -> Edge | None:
+        distance = distance_of(lane, network)
+        rate, surcharges = leg_items(lane, self.load, distance)
+        if rate is None:
+            return None
+        price = rate + sum(item or 0 for item in surcharges)
+        if price < 0:
+            raise NetworkError(
+                f"lane {lane.id}: rate and surcharges for {self.load.equipment} add up to less than nothing",
+                help="a surcharge may be negative, a leg as a whole may not",
+            )
+        timetable, shift = None, mean_wait_min(lane.departures)
+        if self.dated and lane.departures is not None and lane.departures.kind in CHOSEN:
+            timetable = Timetable(lane, self.zones[self._index[lane.from_place]], self.since)
+            shift = None
+        elif not self.dated:
+            if shift is None or not in_window(self.terms.today, lane.valid_from, lane.valid_until):
+                return None
+        factor = lane.co2e or network.co2e.get(lane.mode)
+        return Edge(
+            number,
+            self._index[lane.to_place],
+            MODES.index(lane.mode),
+            price,
+            leg_grams(factor, self.load, distance) if factor else 0,
+            lane.transit.typical_min,
+            lane.cutoff_min,
+            lane.empty_wait_min,
+            shift,
+            lane.valid_from if timetable is None else None,
+            lane.valid_until if timetable is None else None,
+            timetable,
+        )
+
+    def _link(self) -> None:
+        """Build the arcs out of every state in which goods can arrive."""
+        inbound = {(edge.to, edge.mode) for era in self.eras for edges in era.edges for edge in edges}
+        for place, mode in sorted(inbound):
+            self.arcs[place * WAYS + mode] = self._arcs_from(place, mode)
+
+    def start(self, place: int) -> int:
+        """The state of goods that begin their journey at the place; its arcs are made when first asked for."""
+        state = place * WAYS + ORIGIN
+        if not self.arcs[state]:
+            self.arcs[state] = self._arcs_from(place, ORIGIN)
+        return state
+
+    def _arcs_from(self, place: int, inbound: int) -> list[Arc]:
+        if len(self.eras) == 1:
+            era = self.eras[0]
+            return [self._arc(era, place, inbound, edge) for edge in era.edges[place]]
+        least: dict[int, Arc] = {}
+        for era in self.eras:
+            for edge in era.edges[place]:
+                arc = self._arc(era, place, inbound, edge)
+                known = least.get(edge.lane, arc)
+                least[edge.lane] = (min(arc[0], known[0]), min(arc[1], known[1]), min(arc[2], known[2]), *arc[3:])
+        return list(least.values())
+
+    def _arc(self, era: Era, place: int, inbound: int, edge: Edge) -> Arc:
+        stopover = era.stopover(place, inbound, edge.mode)
+        stay = stopover.time_min + edge.cutoff_min + (edge.shift_min or 0)
+        price = stopover.cents + edge.cents
+        if inbound == ORIGIN:
+            stay += edge.empty_wait_min
+        elif era.storage[place] is not None:
+            price += era.storage_cents(place, stay)
+        state = edge.to * WAYS + edge.mode
+        return price, stay + edge.transit_min, stopover.grams + edge.grams, edge.lane, state
+
+    def endings(self, place: int) -> list[tuple[int, tuple[int, int, int]]]:
+        """The states in which goods can have arrived at the place, and the least their handling there comes to."""
+        return [
+            (place * WAYS + mode, self._least_ending(place, mode))
+            for mode in range(len(MODES))
+        ]
+
+    def _least_ending(self, place: int, mode: int) -> tuple[int, int, int]:
+        ends = [era.stopover(place, mode, DESTINATION) for era in self.eras]
+        return min(end.cents for end in ends), min(end.time_min for end in ends), min(end.grams for end in ends)
+
+    def number_of(self, place_id: str) -> int:
+        """The number of a place."""
+        return self._index[place_id]
+
+    def era_at(self, place: int, moment: int) -> Era:
+        """The figures in force for a stay that begins at the moment."""
+        if len(self.eras) == 1:
+            return self.eras[0]
+        day = local_day(moment, self.zones[place])
+        i = len(self.era_days) - 1
+        while i and self.era_days[i] > day:
+            i -= 1
+        return self.eras[i]

@@ -1,0 +1,59 @@
+"""Exact lower bounds: the least it takes from every state to being delivered, by one weight of the arcs.
+
+One backward Dijkstra over all states. The bound allows for visiting a place twice, so it never exceeds what an
+itinerary needs, and mostly equals it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from heapq import heapify, heappop, heappush
+
+Bounds = list[int | None]
+"""Per state; None where the destination cannot be reached."""
+
+Into = list[list[tuple[int, int]]]
+"""For every state the arcs that lead to it: (weight, the state they come from)."""
+
+
+def reverse(size: int, arcs: Iterable[tuple[int, int, int]]) -> Into:
+    """Arcs given as (state, weight, next state), by the state they lead to."""
+    into: Into = [[] for _ in range(size)]
+    for state, weight, following in arcs:
+        into[following].append((weight, state))
+    return into
+
+
+def least(into: Into, ends: Iterable[tuple[int, int]]) -> Bounds:
+    """The least sum of weights from each state to an end; `ends` are (state, weight of ending there)."""
+    bounds: Bounds = [None] * len(into)
+    queue = [(weight, state) for state, weight in ends]
+    heapify(queue)
+    while queue:
+        value, state = heappop(queue)
+        if bounds[state] is not None:
+            continue
+        bounds[state] = value
+        for weight, before in into[state]:
+            if bounds[before] is None:
+                heappush(queue, (value + weight, before))
+    return bounds
+
+
+def fewest(into: Into, ends: Sequence[int]) -> Bounds:
+    """The fewest arcs from each state to one of the ends."""
+    bounds: Bounds = [None] * len(into)
+    frontier = list(ends)
+    for state in frontier:
+        bounds[state] = 0
+    steps = 0
+    while frontier:
+        steps += 1
+        following = []
+        for state in frontier:
+            for _, before in into[state]:
+                if bounds[before] is None:
+                    bounds[before] = steps
+                    following.append(before)
+        frontier = following
+    return bounds

@@ -1,0 +1,23 @@
+"""How much a search may do before it stops and says what it has proved."""
+
+from __future__ import annotations
+
+DEFAULT_LABELS = 3_000_000
+"""Labels a search may create; a normal network needs a few thousand."""
+
+
+class Exhausted(Exception):
+    """The budget is used up; the search stops where it is."""
+
+
+class Budget:
+    """Counts labels. Counting rather than timing keeps partial answers reproducible."""
+
+    def __init__(self, labels: int = DEFAULT_LABELS) -> None:
+        self.left = labels
+
+    def spend(self, labels: int = 1) -> None:
+        """Take note of new labels; raises `Exhausted` when there are none left."""
+        self.left -= labels
+        if self.left < 0:
+            raise Exhausted

@@ -1,0 +1,295 @@
+"""Searches over timetables: the k best itineraries and the Pareto front of a question with a date. Exact.
+
+A label is a chain of departures from the origin to a state. Labels are taken in the order of their figures so far
+plus the exact bounds of the rest. What makes timetables hard is that an earlier arrival is not always better:
+see `riding`. A label therefore gives way to one taken before only
+
+- where both arrive at the same moment, or
+- where arriving earlier is never worse from here on, or
+- where the other one is cheaper by at least what its longer storage can cost, and the later one's only advantage,
+  finding a departure that is too far away for the earlier one to wait for, leads to something already beaten.
+
+Ties go to fewer legs, lower lane ids, earlier departures, as everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+from routeplan.planning.budget import Budget, Exhausted
+from routeplan.planning.corridor import Corridor, Packing
+from routeplan.planning.found import Found, Result, Vector
+from routeplan.planning.front import without_repeats
+from routeplan.planning.problem import UNLIMITED, Problem
+from routeplan.planning.riding import Outlook, delivery, rides
+
+DELIVERED = -1
+Tie = tuple[int, tuple[int, ...], tuple[int, ...]]
+"""Legs, lane numbers, departures: smaller is preferred among equal figures."""
+
+
+class _Search:
+    """A problem with the bounds and the outlook that both searches use."""
+
+    def __init__(self, problem: Problem, budget: Budget) -> None:
+        self.problem = problem
+        self.budget = budget
+        self.outlook = Outlook(problem)
+        self.cost_to_go, self.time_to_go, self.co2e_to_go = (problem.to_go(i) for i in range(3))
+        self.legs_to_go = problem.legs_to_go()
+
+    def starts(self) -> list[_Label]:
+        """A label for each place the journey may begin at."""
+        return [
+            _Label(state, ready, 0, 0, (), (), ready, 0, place) for state, place, ready in self.problem.starts
+        ]
+
+    def bound(self, label: _Label) -> Vector | None:
+        """The least the label can come to, or None where it cannot be delivered in time or within the legs."""
+        state = label.state
+        if state == DELIVERED:
+            return label.cost, label.moment - label.start, label.co2e
+        cost, time, co2e = self.cost_to_go[state], self.time_to_go[state], self.co2e_to_go[state]
+        if cost is None or time is None or co2e is None or label.moment + time > self.problem.latest:
+            return None
+        if len(label.lanes) + (self.legs_to_go[state] or 0) > self.problem.most_legs:
+            return None
+        return label.cost + cost, label.moment + time - label.start, label.co2e + co2e
+
+    def onward(self, label: _Label) -> list[_Label]:
+        """The labels one departure, or the delivery, further. Visits are not looked at."""
+        problem = self.problem
+        further: list[_Label] = []
+        if len(label.lanes) < problem.most_legs:
+            for ride in rides(problem, self.outlook, self.time_to_go, label.state, label.moment):
+                further.append(
+                    _Label(
+                        ride.state,
+                        ride.arrival,
+                        label.cost + ride.cents,
+                        label.co2e + ride.grams,
+                        (*label.lanes, ride.lane),
+                        (*label.departures, ride.departure),
+                        label.start,
+                        label.visited,
+                        label.origin,
+                    )
+                )
+        if label.state in problem.ends:
+            cents, minutes, grams = delivery(problem, label.state, label.moment)
+            delivered = label.moment + minutes
+            if problem.in_time(problem.place[label.state], delivered):
+                further.append(
+                    label._replace(
+                        state=DELIVERED, moment=delivered, cost=label.cost + cents, co2e=label.co2e + grams
+                    )
+                )
+        self.budget.spend(len(further) + 1)
+        return further
+
+
+class _Label(NamedTuple):
+    """A chain of departures; figures so far, time as the UTC minute of arrival."""
+
+    state: int
+    moment: int
+    cost: int
+    co2e: int
+    lanes: tuple[int, ...]
+    departures: tuple[int, ...]
+    start: int
+    visited: int  # critical places seen, as bits; the k best look at all places instead
+    origin: int
+
+
+def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
+    """The best schedule of each of the k best sequences of lanes, best first."""
+    search = _Search(problem, budget)
+    packing = Packing(problem, by)
+    corridor = Corridor(problem, packing)
+    a, b, c = packing.order
+    # (criteria in order, legs at least, lanes, departures, whether the bound is around the visits, label, visited)
+    queue: list[
+        tuple[Vector, int, tuple[int, ...], tuple[int, ...], bool, _Label, tuple[int, ...]]
+    ] = []
+
+    def push(label: _Label, floor: int, visited: tuple[int, ...]) -> None:
+        bound = search.bound(label)
+        if bound is not None:
+            legs = len(label.lanes)
+            if label.state != DELIVERED:
+                legs += search.legs_to_go[label.state] or 0
+            ordered = (max(bound[a], floor), bound[b], bound[c])
+            heappush(queue, (ordered, legs, label.lanes, label.departures, False, label, visited))
+
+    for label in search.starts():
+        push(label, 0, (label.origin,))
+    found: list[Found] = []
+    shown: set[tuple[int, ...]] = set()
+    taken: dict[tuple[int, ...], list[_Label]] = {}
+    try:
+        while queue and len(found) < k:
+            ordered, legs, _, _, around, label, visited = heappop(queue)
+            if label.state == DELIVERED:
+                if label.lanes not in shown:
+                    shown.add(label.lanes)
+                    found.append(_found(label))
+                continue
+            if not around:
+                if _beaten_alike(search.outlook, taken.setdefault(label.lanes, []), label, a):
+                    continue
+                legs_left = problem.most_legs - len(label.lanes)
+                if corridor.blocked(label.state, visited, legs_left):
+                    rest = corridor.around(label.state, visited, legs_left, budget)
+                    if rest is None:
+                        continue
+                    so_far = (label.cost, label.moment - label.start, label.co2e)[a]
+                    floor = so_far + packing.unpack(rest)[a]
+                    if floor > ordered[0]:
+                        ordered = (floor, *ordered[1:])
+                        heappush(queue, (ordered, legs, label.lanes, label.departures, True, label, visited))
+                        continue
+            for further in search.onward(label):
+                if further.state == DELIVERED:
+                    push(further, ordered[0], visited)
+                else:
+                    place = problem.place[further.state]
+                    if place not in visited:
+                        push(further, ordered[0], (*visited, place))
+    except Exhausted:
+        return Result(tuple(found), False)
+    return Result(tuple(found), True)
+
+
+def _beaten_alike(outlook: Outlook, before: list[_Label], label: _Label, first: int) -> bool:
+    """Whether a schedule of the same lanes taken before is as good from here on; if not, the label is noted."""
+    for other in before:
+        if other.moment == label.moment:
+            mine, yours = (label.cost, label.co2e), (other.cost, other.co2e)
+            if first == 2:
+                mine, yours = mine[::-1], yours[::-1]
+            if (*yours, other.departures) <= (*mine, label.departures):
+                return True
+        elif (
+            other.moment < label.moment
+            and outlook.earlier_is_better(label.state, other.moment)
+            and other.cost <= label.cost
+            and other.co2e <= label.co2e
+            and ((other.cost, other.co2e) != (label.cost, label.co2e) or other.departures < label.departures)
+        ):
+            return True
+    before.append(label)
+    return False
+
+
+def _found(label: _Label) -> Found:
+    return Found(
+        label.lanes, label.departures, label.origin, (label.cost, label.moment - label.start, label.co2e)
+    )
+
+
+def front(problem: Problem, budget: Budget) -> Result:
+    """One itinerary for each non-dominated (cost, time, CO2e), in that order.
+
+    Visiting a place twice is ruled out as in the search without dates: for critical places only, found as needed.
+    """
+    search = _Search(problem, budget)
+    result = without_repeats(problem, lambda critical: _relaxed(search, critical))
+    if len({ready for _, _, ready in problem.starts}) > 1:
+        return result._replace(found=_undominated(result.found))
+    return result
+
+
+def _undominated(found: Sequence[Found]) -> tuple[Found, ...]:
+    """Those no other dominates: origins in different zones begin at different moments and are compared last."""
+    return tuple(
+        one
+        for one in found
+        if not any(
+            other.vector != one.vector and all(x <= y for x, y in zip(other.vector, one.vector, strict=True))
+            for other in found
+        )
+    )
+
+
+def _relaxed(search: _Search, critical: dict[int, int]) -> tuple[list[Found], bool]:
+    """The front when only critical places may not be visited twice."""
+    problem = search.problem
+    # (cents, minutes, grams at least; legs, lanes, departures, label)
+    queue: list[tuple[Vector, int, tuple[int, ...], tuple[int, ...], _Label]] = []
+    solved: list[Found] = []
+
+    def push(label: _Label) -> None:
+        bound = search.bound(label)
+        if bound is not None and not _covered(solved, bound):
+            heappush(queue, (bound, len(label.lanes), label.lanes, label.departures, label))
+
+    for label in search.starts():
+        push(label._replace(visited=critical.get(label.origin, 0)))
+    closed: dict[int, list[_Label]] = {}
+    try:
+        while queue:
+            bound, _, _, _, label = heappop(queue)
+            if _covered(solved, bound):
+                continue
+            if label.state == DELIVERED:
+                solved.append(_found(label))
+                continue
+            if _gives_way(search, closed.setdefault(label.state, []), label, bound, solved):
+                continue
+            for further in search.onward(label):
+                if further.state != DELIVERED:
+                    bit = critical.get(problem.place[further.state], 0)
+                    if label.visited & bit:
+                        continue
+                    further = further._replace(visited=label.visited | bit)
+                push(further)
+    except Exhausted:
+        return solved, False
+    return solved, True
+
+
+def _covered(solved: Sequence[Found], bound: Vector) -> bool:
+    """Whether an itinerary already found is at most the bound in all three; found before, it is no dearer."""
+    _, time, co2e = bound
+    return any(one.vector[1] <= time and one.vector[2] <= co2e for one in solved)
+
+
+def _gives_way(
+    search: _Search,
+    before: list[_Label],
+    label: _Label,
+    bound: Vector,
+    solved: Sequence[Found],
+) -> bool:
+    """Whether the label can be dropped for one taken before at the same state; if not, it is noted."""
+    outlook = search.outlook
+    limited = search.problem.most_legs != UNLIMITED
+    state, moment = label.state, label.moment
+    for other in before:
+        if other.moment > moment or other.co2e > label.co2e or other.start < label.start:
+            continue
+        if other.visited & ~label.visited or (limited and len(other.lanes) > len(label.lanes)):
+            continue
+        cost = other.cost
+        earlier = moment - other.moment
+        if earlier and not outlook.earlier_is_better(state, other.moment):
+            if other.moment < outlook.steady_from[state]:
+                continue
+            cost += outlook.worst_storage(state, earlier)
+            # Departures the other one cannot wait for: the label is not delivered by them before `late`.
+            late = (bound[0], bound[1] + outlook.max_wait - earlier, bound[2])
+            if not _covered(solved, late):
+                continue
+        if cost > label.cost:
+            continue
+        if (cost, other.co2e) != (label.cost, label.co2e) or _tie(other) <= _tie(label):
+            return True
+    before.append(label)
+    return False
+
+
+def _tie(label: _Label) -> Tie:
+    return len(label.lanes), label.lanes, label.departures

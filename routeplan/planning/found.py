@@ -1,0 +1,28 @@
+"""What searches hand on: which lanes are ridden from where, and when each leg departs. All figures are rebuilt."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+Vector = tuple[int, int, int]
+"""Cents, minutes, grams."""
+
+
+class Found(NamedTuple):
+    """An itinerary as a search knows it.
+
+    `lanes` are lane numbers of the board, `departures` UTC minutes leg by leg (empty without dates), `origin` a
+    place number, `vector` the figures the search claims; rebuilding checks them.
+    """
+
+    lanes: tuple[int, ...]
+    departures: tuple[int, ...]
+    origin: int
+    vector: Vector
+
+
+class Result(NamedTuple):
+    """Itineraries in order; `complete` is False where the budget ended the search before everything was proved."""
+
+    found: tuple[Found, ...]
+    complete: bool

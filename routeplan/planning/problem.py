@@ -1,0 +1,124 @@
+"""One question on a board: where it starts and ends, the stopovers asked for, and exact bounds of the way to go.
+
+With stopovers (`--via`, `--prefer`) the states of the board are repeated in one layer for each set of stopovers
+already met; the journey begins in a low layer and may end in the top one only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from routeplan.errors import UsageError
+from routeplan.network.names import members
+from routeplan.planning.board import WAYS, Arc, Board, Edge
+from routeplan.planning.bounds import Bounds, Into, fewest, least, reverse
+from routeplan.planning.clock import to_utc
+from routeplan.planning.request import Request
+
+MAX_STOPOVERS = 8
+"""Each one doubles the states."""
+UNLIMITED = 1 << 60
+
+
+class Problem:
+    """A request on its board.
+
+    `starts`: (state, place, ready moment in UTC minutes; 0 without dates). `ends`: least (cents, minutes, grams) of
+    the handling at the destination by state. `arcs[state]` leads on from a state, `place[state]` is its place.
+    """
+
+    def __init__(self, board: Board, request: Request) -> None:
+        self.board = board
+        self.request = request
+        origins = [board.number_of(place) for place in members(board.network, request.origin)]
+        destinations = [board.number_of(place) for place in members(board.network, request.destination)]
+        if not set(destinations).isdisjoint(origins):
+            raise UsageError(
+                f"origin and destination share a place: {request.origin}, {request.destination}",
+                help="ask for two different places",
+            )
+        self.most_legs = UNLIMITED if request.max_transfers is None else request.max_transfers + 1
+        self._stop_bit, self._tag_bit, self._layers = _stopovers(board, request)
+        self._layer = len(board.arcs)
+        top = (self._layers - 1) * self._layer
+        self.starts = [
+            (self._stop_bit.get(place, 0) * self._layer + board.start(place), place, self._ready(place))
+            for place in origins
+        ]
+        self.ends = {top + state: least for place in destinations for state, least in board.endings(place)}
+        self.arcs: Sequence[Sequence[Arc]] = board.arcs if self._layers == 1 else self._layered()
+        places = [state // WAYS for state in range(self._layer)]
+        self.place = places * self._layers
+        self._deadlines: dict[int, int] = {}
+        if request.deadline is not None:
+            self._deadlines = {place: to_utc(request.deadline, board.zones[place]) for place in destinations}
+        self.latest = max(self._deadlines.values(), default=UNLIMITED)
+
+    def _ready(self, place: int) -> int:
+        depart = self.request.depart
+        return 0 if depart is None else to_utc(depart, self.board.zones[place])
+
+    def _layered(self) -> list[list[Arc]]:
+        return [
+            [
+                (cents, minutes, grams, lane, self.state_after(met, lane, state))
+                for cents, minutes, grams, lane, state in arcs
+            ]
+            for met in range(self._layers)
+            for arcs in self.board.arcs
+        ]
+
+    def split(self, state: int) -> tuple[int, int, int]:
+        """Stopovers met, place and inbound mode of a state."""
+        met, at = divmod(state, self._layer)
+        return met, *divmod(at, WAYS)
+
+    def state_after(self, met: int, lane: int, arrived: int) -> int:
+        """The state after riding the lane into the board's state `arrived`, with the stopovers met by then."""
+        met |= self._stop_bit.get(arrived // WAYS, 0) | self._tag_bit.get(lane, 0)
+        return met * self._layer + arrived
+
+    def ridden(self, met: int, edge: Edge) -> int:
+        """The state after riding the edge."""
+        return self.state_after(met, edge.lane, edge.to * WAYS + edge.mode)
+
+    def in_time(self, place: int, delivered: int) -> bool:
+        """Whether a delivery at this destination keeps the deadline."""
+        return delivered <= self._deadlines.get(place, UNLIMITED)
+
+    def into(self, weight: int) -> Into:
+        """The arcs reversed, weighted by cents (0), minutes (1) or grams (2)."""
+        return reverse(
+            len(self.arcs), ((state, arc[weight], arc[4]) for state, arcs in enumerate(self.arcs) for arc in arcs)
+        )
+
+    def to_go(self, weight: int) -> Bounds:
+        """The least cents (0), minutes (1) or grams (2) from each state to being delivered."""
+        return least(self.into(weight), [(state, end[weight]) for state, end in self.ends.items()])
+
+    def legs_to_go(self) -> Bounds:
+        """The fewest legs from each state to the destination."""
+        return fewest(self.into(0), list(self.ends))
+
+    def visits(self, origin: int, lanes: Sequence[int]) -> list[int]:
+        """The places a chain of lanes visits, in order."""
+        return [origin, *(self.board.lane_ends[lane] for lane in lanes)]
+
+
+def _stopovers(board: Board, request: Request) -> tuple[dict[int, int], dict[int, int], int]:
+    """Bits of the stopovers met at a place, and by riding a lane, and how many sets of stopovers there are."""
+    asked = len(request.via) + len(request.prefer)
+    if asked > MAX_STOPOVERS:
+        raise UsageError(f"more than {MAX_STOPOVERS} places to go through", help="ask for fewer")
+    at_place: dict[int, int] = {}
+    for bit, via in enumerate(request.via):
+        for place_id in members(board.network, via):
+            place = board.number_of(place_id)
+            at_place[place] = at_place.get(place, 0) | 1 << bit
+    on_lane: dict[int, int] = {}
+    for bit, tag in enumerate(request.prefer, start=len(request.via)):
+        for number, lane_id in enumerate(board.lane_ids):
+            lane = board.network.lanes.get(lane_id)
+            if lane is not None and tag in lane.tags:
+                on_lane[number] = on_lane.get(number, 0) | 1 << bit
+    return at_place, on_lane, 1 << asked

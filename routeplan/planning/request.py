@@ -1,0 +1,48 @@
+"""The question: what goes from where to where, under which conditions."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from routeplan.network.model import Day, LocalMinute, Ratio
+
+OBJECTIVES = ("cost", "time", "co2e")
+
+
+class Avoid(NamedTuple):
+    """What an itinerary must not touch. `kind`: place, country, mode, lane, passage; `value` an id or code."""
+
+    kind: str
+    value: str
+
+
+class Request(NamedTuple):
+    """A question with every name resolved to an id.
+
+    `by` is balanced, cost, time or co2e. `weight` is tonnes of cargo per container, None for 10 t per TEU.
+    `depart` and `deadline` are local wall-clock minutes at the origin and at the destination.
+    `value_of_time` is cents of the network's currency per day for the whole shipment, `carbon_price` cents per tonne;
+    None takes the network's own. `today` is a day in UTC.
+    """
+
+    origin: str
+    destination: str
+    by: str = "balanced"
+    top: int = 5
+    pareto: bool = False
+    depart: LocalMinute | None = None
+    deadline: LocalMinute | None = None
+    equipment: str = "40HC"
+    quantity: int = 1
+    weight: Ratio | None = None
+    via: tuple[str, ...] = ()
+    avoid: tuple[Avoid, ...] = ()
+    modes: tuple[str, ...] = ()  # empty: all
+    max_transfers: int | None = None
+    include: tuple[str, ...] = ()  # planned, suspended
+    max_wait_min: int = 30 * 1440
+    cargo: str = ""  # id of a kind of cargo; "": general
+    prefer: tuple[str, ...] = ()  # tags every itinerary shown must ride at least once
+    value_of_time: Ratio | None = None
+    carbon_price: Ratio | None = None
+    today: Day = 0
