@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 __version__ = "0.1.0"
 
+TYPE_CHECKING = False  # as type checkers know it, without the import of typing before Ctrl-C has its handler
 if TYPE_CHECKING:
+    from typing import Any
+
     from routeplan.errors import FileError, Finding, NetworkError, RoutePlanError, UsageError
     from routeplan.library import Itineraries, Network, bundled_network, read_network, read_network_text
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from routeplan.errors import RoutePlanError, UnitError, UsageError
-from routeplan.network.model import EQUIPMENT_TEU, MODES, Amount, Network, Ratio
+from routeplan.network.model import EQUIPMENT_TEU, MODES, PASSAGES, Amount, Network, Ratio
 from routeplan.planning.request import OBJECTIVES, Avoid, Request
 from routeplan.units import (
     parse_clock,
@@ -282,7 +282,7 @@ def _avoid(network: Network, value: Any) -> Avoid:
 
 
 def _passages(network: Network) -> list[str]:
-    return sorted({passage for lane in network.lanes.values() for passage in lane.passages})
+    return sorted({*PASSAGES, *(passage for lane in network.lanes.values() for passage in lane.passages)})
 
 
 def _cargo(network: Network, value: Any) -> str:
@@ -351,7 +351,7 @@ def _rate(text: str, currency: str, base: str) -> Amount:
 
     number, slash, units = text.partition("/")
     number = number.strip()
-    if " " not in number and not number[-1:].isalpha():
+    if " " not in number and not number[-3:].isupper():
         parse_decimal(number)  # says it better than an amount without its currency would
         number = f"{number} {currency}"
     kept = [unit.strip() for unit in units.split("/")] if slash else []

@@ -32,7 +32,9 @@ def test_seeds(first: int) -> None:
             answer = plan(text, {**case.query, "by": by, "top": TOP})
             same(answer, search.best(by, TOP), f"seed {seed}, by {by}", case)
         same(plan(text, {**case.query, "pareto": True}), search.pareto(), f"seed {seed}, pareto", case)
-        balanced(plan(text, {**case.query, "by": "balanced", "top": TOP}), search.balanced(), f"seed {seed}", case)
+        balanced(
+            plan(text, {**case.query, "by": "balanced", "top": TOP}), search.balanced(), f"seed {seed}", case
+        )
 
 
 def test_keeping_every_prefix_changes_nothing() -> None:

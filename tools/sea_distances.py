@@ -1,9 +1,9 @@
 """Sea distances and lines for maps, when the network is built: `python tools/sea_distances.py networks`.
 
-Reads the sea lanes of a network folder and says which have a `distance` more than a hundredth off the shortest
-way through the passages they name. With `--write` it rewrites `sea-tracks.yaml`, the lines that `track:` refers
-to, each once for all lanes that share it, whichever way they run. Needs the `searoute` package (Apache-2.0),
-which nothing else in the project needs.
+Reads the sea lanes of a network folder and says which have a `distance` more than a hundredth off the
+shortest way through the passages they name. With `--write` it rewrites `sea-tracks.yaml`, the lines that
+`track:` refers to, each once for all lanes that share it, whichever way they run. Needs `searoute`,
+Apache-2.0, which nothing else in the project needs.
 
 What `searoute` does not say aloud, and what is done about it:
 
@@ -11,6 +11,7 @@ What `searoute` does not say aloud, and what is done about it:
   the Arctic: every passage a lane does not name is closed;
 - closed passages stay closed in the next call unless it names its own: each call names them;
 - a closed way comes back with length 0 instead of an error: that is no route here;
+- the Corinth canal is open to ships of any size: ways through it are led round the Peloponnese;
 - longitudes run beyond 180 degrees across the Pacific: they are brought back;
 - ends inland are moved to the nearest water without a word: ends must be seaports or port areas.
 """
@@ -19,7 +20,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -44,12 +45,24 @@ PASSAGES = {
 }
 """Passages as lanes name them, and as searoute does."""
 
+CORINTH = ((22.9, 37.8), (23.1, 38.0))
+"""South-west and north-east corner around the canal."""
+CAPE_MATAPAN: Point = (22.5, 36.2)
+"""Off the southern end of the Peloponnese."""
+
 TOLERANCE_DEG = 0.15
 """How far a simplified line may lie off the full one."""
 FAR_OFF = 0.01
 """Share of the distance beyond which a lane is reported."""
 ALONG_THE_COAST_KM = 1500
 """Below this the network of sea lanes is too coarse to find fault with a distance."""
+TRACKS_HEAD = """\
+# Lines for maps, written by tools/sea_distances.py with the searoute package.
+
+routeplan: 1
+
+tracks:
+"""
 
 
 class Way(NamedTuple):
@@ -60,7 +73,7 @@ class Way(NamedTuple):
     line: tuple[Point, ...]
 
 
-def sea_way(start: Point, end: Point, passages: Iterable[str]) -> Way | None:
+def sea_way(start: Point, end: Point, passages: Collection[str]) -> Way | None:
     """The shortest way from `start` to `end` through no other passage than `passages`; None without one."""
     import searoute
 
@@ -69,12 +82,27 @@ def sea_way(start: Point, end: Point, passages: Iterable[str]) -> Way | None:
     found: Any = searoute.searoute(list(start), list(end), restrictions=closed, return_passages=True)
     if not found.properties["length"]:
         return None
+    line = tuple((lon, lat) for lon, lat in found.geometry["coordinates"])
+    if any(_within(point, *CORINTH) for point in line):
+        there, on = sea_way(start, CAPE_MATAPAN, passages), sea_way(CAPE_MATAPAN, end, passages)
+        return joined(there, on) if there and on else None
     used = set(found.properties["traversed_passages"])
     return Way(
         km=round(found.properties["length"]),
         passages=tuple(ours for ours, theirs in PASSAGES.items() if theirs in used),
-        line=simplified(tuple((lon, lat) for lon, lat in found.geometry["coordinates"]), TOLERANCE_DEG),
+        line=simplified(line, TOLERANCE_DEG),
     )
+
+
+def joined(first: Way, second: Way) -> Way:
+    """One way after the other."""
+    used = {*first.passages, *second.passages}
+    passages = tuple(name for name in PASSAGES if name in used)
+    return Way(first.km + second.km, passages, first.line + second.line[1:])
+
+
+def _within(point: Point, south_west: Point, north_east: Point) -> bool:
+    return all(low <= value <= high for low, value, high in zip(south_west, point, north_east, strict=True))
 
 
 def simplified(line: tuple[Point, ...], tolerance: float) -> tuple[Point, ...]:
@@ -150,11 +178,10 @@ def report(folder: Path, write: bool) -> int:
             print(f"{name}: does not pass {', '.join(sorted(unused))}")
         tracks.setdefault(lane["track"], track_text(way.line))
     if write:
-        head = "# Lines for maps, written by tools/sea_distances.py with the searoute package.\n\ntracks:\n"
         body = "".join(f'  {name}: "{tracks[name]}"\n' for name in sorted(tracks))
         target = folder / "sea-tracks.yaml"
         fresh = target.with_suffix(".new")
-        fresh.write_text(head + body, encoding="utf-8")
+        fresh.write_text(TRACKS_HEAD + body, encoding="utf-8")
         fresh.replace(target)
     return findings
 

@@ -58,38 +58,13 @@ def run(values: Values) -> Outcome:
 
 
 def _document(findings: Sequence[Finding], ok: bool) -> dict[str, Any]:
+    from routeplan.output.findings import records
+
     severities = [finding.severity for finding in findings]
     return {
         "schema": "routeplan.check/1",
         "ok": ok,
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),
-        "findings": [_record(finding) for finding in findings],
-    }
-
-
-def _record(finding: Finding) -> dict[str, Any]:
-    return {
-        "severity": finding.severity,
-        "code": finding.code,
-        "message": finding.message,
-        "file": finding.file or None,
-        "line": finding.line or None,
-        "column": finding.column or None,
-        "length": finding.length,
-        "help": finding.help or None,
-        "label": finding.label or None,
-        "excerpt": finding.excerpt or None,
-        "path": list(finding.path),
-        "related": [
-            {
-                "file": other.file or finding.file,
-                "line": other.line,
-                "column": other.column,
-                "length": other.length,
-                "label": other.label,
-                "excerpt": other.excerpt or None,
-            }
-            for other in finding.related
-        ],
+        "findings": records(findings),
     }

@@ -17,7 +17,7 @@ def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else list(argv)
     try:
         try:
-            _heed_sigterm()
+            _heed_signals()
             return _run(words)
         except Exception as error:
             return _explain(error, words)
@@ -36,7 +36,8 @@ def main(argv: list[str] | None = None) -> int:
         return 70
 
 
-def _heed_sigterm() -> None:
+def _heed_signals() -> None:
+    """SIGTERM ends the run as Ctrl-C does; one that lands where Python swallows it still ends the run."""
     import signal
 
     def terminate(number: int, frame: object) -> None:
@@ -46,6 +47,18 @@ def _heed_sigterm() -> None:
         signal.signal(signal.SIGTERM, terminate)
     except ValueError:  # not in the main thread: whoever runs us there decides
         pass
+    sys.unraisablehook = _end_if_swallowed
+
+
+def _end_if_swallowed(unraisable: sys.UnraisableHookArgs) -> None:
+    """A signal raised inside a callback of the import system or of the collector would only be printed."""
+    if issubclass(unraisable.exc_type, KeyboardInterrupt):
+        _say("Stopped.")
+        os._exit(130)
+    if issubclass(unraisable.exc_type, Terminated):
+        _say("Terminated.")
+        os._exit(143)
+    sys.__unraisablehook__(unraisable)
 
 
 def _run(words: list[str]) -> int:
@@ -78,7 +91,7 @@ def _explain(error: Exception, words: list[str]) -> int:
         _refuse(error.code, error.message, error.help)
         return error.exit_code
     if isinstance(error, MemoryError):
-        _refuse("RP602", "out of memory", "ask for less: a smaller network, a smaller --top")
+        _refuse("RP500", "out of memory", "ask for less: a smaller network, a smaller --top")
         return EXIT_IO
     if hasattr(error, "format_message") and hasattr(error, "exit_code"):
         # A usage error of Typer, or of the click another library brought along.

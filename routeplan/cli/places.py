@@ -33,13 +33,13 @@ _COLUMNS = (
     Column("part_of", "part of"),
     Column("departing", "out", right=True),
     Column("arriving", "in", right=True),
-    Column("lat", "lat", shown=False),
-    Column("lon", "lon", shown=False),
-    Column("timezone", "zone", shown=False),
-    Column("aliases", "aliases", shown=False),
-    Column("tags", "tags", shown=False),
-    Column("source", "source", shown=False),
-    Column("notes", "notes", shown=False),
+    Column("lat", "lat", from_width=None),
+    Column("lon", "lon", from_width=None),
+    Column("timezone", "zone", from_width=None),
+    Column("aliases", "aliases", from_width=None),
+    Column("tags", "tags", from_width=None),
+    Column("source", "source", from_width=None),
+    Column("notes", "notes", from_width=None),
 )
 
 

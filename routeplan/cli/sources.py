@@ -16,14 +16,14 @@ COMMAND = Command(
 )
 
 _COLUMNS = (
-    Column("id", "id"),
+    Column("id", "id", fold=True),
     Column("title", "title", fold=True),
-    Column("publisher", "publisher", fold=True),
-    Column("published", "published"),
+    Column("publisher", "publisher", fold=True, from_width=110),
+    Column("published", "published", from_width=110),
     Column("places", "places", right=True),
     Column("lanes", "lanes", right=True),
-    Column("url", "url", shown=False),
-    Column("notes", "notes", shown=False),
+    Column("url", "url", from_width=None),
+    Column("notes", "notes", from_width=None),
 )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from routeplan.cli.listing import about, read
 from routeplan.cli.options import COLOR, NETWORK, NO_CACHE, OUTPUT, Command, Values, list_format
 from routeplan.cli.outcome import Outcome
+from routeplan.output.result import Look
 
 COMMAND = Command(
     "stats",
@@ -45,21 +46,27 @@ def run(values: Values) -> Outcome:
     if format == "json":
         text = dumps(document, ascii=page.ascii, indent=True) + "\n"
     else:
-        text = _text(document, network.name, _GATEWAYS_SHOWN if page.terminal else len(found.gateways))
+        text = _text(document, page)
     return Outcome(text, output=values["output"], inputs=files)
 
 
-def _text(document: dict[str, Any], name: str, gateways: int) -> str:
+def _text(document: dict[str, Any], page: Look) -> str:
     """Three small tables, the same for eyes and for pipes; a terminal sees the first gateways only."""
-    from routeplan.output.text import display
+    from routeplan.output.text import display, wrap
 
     places, lanes = document["places"], document["lanes"]
-    lines = [
-        f"{display(name)}: {sum(places.values())} places in {document['countries']} countries, "
-        f"{sum(sum(row.values()) for row in lanes.values())} lanes of {document['operators']} operators, "
-        f"{document['sources']} sources, {document['scenarios']} scenarios",
-        "",
-    ]
+    counts = {
+        "places": sum(places.values()),
+        "countries": document["countries"],
+        "lanes": sum(sum(row.values()) for row in lanes.values()),
+        "operators": document["operators"],
+        "sources": document["sources"],
+        "scenarios": document["scenarios"],
+    }
+    summary = f"{display(document['network']['name'])}: " + ", ".join(
+        f"{word} {n}" for word, n in counts.items()
+    )
+    lines = [*(wrap(summary, page.width) if page.terminal else [summary]), ""]
     lines += [f"{kind:<16}{count:>8}" for kind, count in places.items()]
     lines += [
         "",
@@ -70,11 +77,12 @@ def _text(document: dict[str, Any], name: str, gateways: int) -> str:
             "".join([f"{mode:<16}", *(f"{count:>10}" for count in (sum(row.values()), *row.values()))])
         )
     lines += ["", f"{'gateways':<24}{'inland places':>14}{'by one lane':>14}{'sea lanes':>12}"]
-    for row in document["gateways"][:gateways]:
+    gateways = document["gateways"][:_GATEWAYS_SHOWN] if page.terminal else document["gateways"]
+    for row in gateways:
         lines.append(
             f"{display(row['place']):<24}{row['reached_from']:>14}{row['direct']:>14}{row['sea_lanes']:>12}"
         )
-    hidden = len(document["gateways"]) - gateways
+    hidden = len(document["gateways"]) - len(gateways)
     if hidden > 0:
         lines.append(f"and {hidden} more: -f json has all")
     return "\n".join(lines) + "\n"

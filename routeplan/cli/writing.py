@@ -34,7 +34,7 @@ def abandon_stdout() -> None:
         os.dup2(null, sys.stdout.fileno())
         os.close(null)
     except (AttributeError, OSError, ValueError):
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
 
 
 def write_file(path: str, text: str, inputs: tuple[str, ...] = ()) -> None:

@@ -12,7 +12,7 @@ LARGEST_FILE = 64 * 1024 * 1024
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-"""Characters refused everywhere: controls, zero-width and direction signs, line ends that editors do not count."""
+"""Characters refused everywhere: controls, zero-width and direction signs, line ends editors do not count."""
 _FORBIDDEN_ASCII = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -38,8 +38,8 @@ _BYTE_ORDER_MARKS = (
 class Document:
     """The text of one file and where its lines begin.
 
-    Positions in a tree are character offsets (`at`); lines and columns count from 1 and are worked out on demand,
-    because only faults need them.
+    Positions in a tree are character offsets (`at`); lines and columns count from 1 and are worked out on
+    demand, because only faults need them.
     """
 
     __slots__ = ("_lines", "_starts", "data", "name", "text")
@@ -66,7 +66,9 @@ class Document:
         if line not in self._lines:
             starts = self._line_starts()
             end = starts[line] if line < len(starts) else len(self.text)
-            self._lines[line] = self.text[starts[line - 1] : end].rstrip("\r\n") if line <= len(starts) else ""
+            self._lines[line] = (
+                self.text[starts[line - 1] : end].rstrip("\r\n") if line <= len(starts) else ""
+            )
         return self._lines[line]
 
     def _line_starts(self) -> list[int]:
@@ -78,12 +80,18 @@ class Document:
 def decode(name: str, data: bytes) -> tuple[Document | None, list[Finding]]:
     """The document, or the findings that say why these bytes are not one."""
 
-    def refuse(code: str, message: str, help: str, line: int = 0, column: int = 0, excerpt: str = "") -> Finding:
+    def refuse(
+        code: str, message: str, help: str, line: int = 0, column: int = 0, excerpt: str = ""
+    ) -> Finding:
         return Finding("error", code, message, name, line, column, help=help, excerpt=excerpt)
 
     if len(data) > LARGEST_FILE:
         limit = LARGEST_FILE // 1024 // 1024
-        return None, [refuse("RP901", f"the file is too large: the limit is {limit} MB", "split it: a folder is a network")]
+        return None, [
+            refuse(
+                "RP901", f"the file is too large: the limit is {limit} MB", "split it: a folder is a network"
+            )
+        ]
     if not data.strip():
         what = "stdin is empty" if name == "-" else "the file is empty"
         return None, [refuse("RP001", what, 'a network begins with "routeplan: 1"')]
@@ -109,7 +117,9 @@ def decode(name: str, data: bytes) -> tuple[Document | None, list[Finding]]:
     head = text[:1000].lstrip().lower()
     if head.startswith(("<!doctype", "<html", "<?xml", "<head", "<body")):
         what = "an XML file" if head.startswith("<?xml") and "<html" not in head else "an HTML page"
-        return None, [refuse("RP006", f"this is {what}, not a network file", "save the YAML file itself", 1, 1)]
+        return None, [
+            refuse("RP006", f"this is {what}, not a network file", "save the YAML file itself", 1, 1)
+        ]
     findings = _control_characters(document)
     if len(findings) > 3 and len(findings) * 20 > len(text):
         return None, [refuse("RP002", "this is not a text file", "give a YAML file")]
@@ -120,7 +130,11 @@ def _other_kind(data: bytes) -> tuple[str, str, str] | None:
     """Code, message and help where the first bytes show another kind of file."""
     if data.startswith(b"PK\x03\x04"):
         if b"xl/" in data[:100_000] or b"[Content_Types].xml" in data[:2000]:
-            return "RP002", "this is an Excel or other Office file, not a text file", "save the data as a YAML file"
+            return (
+                "RP002",
+                "this is an Excel or other Office file, not a text file",
+                "save the data as a YAML file",
+            )
         return "RP002", "this is a zip file, not a text file", "unpack it first: unzip"
     for magic, what, help in _MAGIC:
         if data.startswith(magic):

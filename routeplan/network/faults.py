@@ -41,6 +41,10 @@ class Faults:
             Finding(severity, code, message, name, line, column, length, help, label, path, related, excerpt)
         )
 
+    def has_errors(self) -> bool:
+        """Whether any finding so far is an error."""
+        return any(finding.severity == "error" for finding in self.findings)
+
     def suggest(self, word: str, known: Iterable[str]) -> str:
         """`did you mean ...?`, or nothing; after many searches always nothing."""
         if self._suggestions_left <= 0:

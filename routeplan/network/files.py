@@ -1,8 +1,8 @@
 """Paths to bytes: what a network consists of on disk.
 
-A network is a file, a folder (its `*.yaml` and `*.yml` files, searched recursively and sorted) or `-`, standard
-input. Only regular files are read, and the open descriptors of the process (`/dev/fd/N`); a pipe that nobody writes
-to would hang.
+A network is a file, a folder (its `*.yaml` and `*.yml` files, searched recursively and sorted) or `-`,
+standard input. Only regular files are read, and the open descriptors of the process (`/dev/fd/N`); a pipe
+that nobody writes to would hang.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import os
 import stat
 from collections.abc import Sequence
 
-from routeplan.errors import FileError, NetworkError, Finding, UsageError
+from routeplan.errors import FileError, Finding, NetworkError, UsageError
 from routeplan.network.decoding import LARGEST_FILE
 from routeplan.network.nearest import nearest
 from routeplan.units import quote
@@ -49,7 +49,9 @@ def _files_in(folder: str) -> list[str]:
     found = []
     for where, folders, names in os.walk(folder, onerror=fail):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [os.path.join(where, n) for n in names if n.endswith((".yaml", ".yml")) and not n.startswith(".")]
+        found += [
+            os.path.join(where, n) for n in names if n.endswith((".yaml", ".yml")) and not n.startswith(".")
+        ]
     if not found:
         message = f"{quote(folder)} is a directory without *.yaml or *.yml files"
         raise FileError(message, help="name a network file, or a folder that holds some", code="RP604")
@@ -67,7 +69,9 @@ def _read(path: str) -> bytes:
     except OSError as error:
         raise _file_error(path, error) from None
     except ValueError:
-        raise FileError(f"{quote(path)} is not a path", help="name a file or a folder", code="RP602") from None
+        raise FileError(
+            f"{quote(path)} is not a path", help="name a file or a folder", code="RP602"
+        ) from None
     if len(data) > LARGEST_FILE:
         limit = LARGEST_FILE // 1024 // 1024
         message = f"the file is too large: the limit is {limit} MB"
@@ -78,7 +82,11 @@ def _read(path: str) -> bytes:
 
 
 def _file_error(path: str, error: OSError) -> FileError:
-    shown = quote(path) if len(path) <= 40 else '"' + "".join(c if c.isprintable() else "?" for c in path[:300]) + '"'
+    shown = (
+        quote(path)
+        if len(path) <= 40
+        else '"' + "".join(c if c.isprintable() else "?" for c in path[:300]) + '"'
+    )
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         if os.path.islink(path):
             target = quote(os.readlink(path))

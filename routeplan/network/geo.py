@@ -7,8 +7,8 @@ from math import asin, cos, floor, radians, sin, sqrt
 from routeplan.network.model import Place
 
 EARTH_RADIUS_KM = 6371.0088
-"""Mean radius R1 of the WGS 84 ellipsoid. Source: H. Moritz, "Geodetic Reference System 1980", Journal of Geodesy
-74 (2000), with the axes of WGS 84."""
+"""Mean radius R1 of the WGS 84 ellipsoid. Source: H. Moritz, "Geodetic Reference System 1980", Journal of
+Geodesy 74 (2000), with the axes of WGS 84."""
 
 
 def great_circle_m(start: Place, end: Place) -> int:

@@ -1,12 +1,12 @@
 """Files to one network: a folder's files side by side, overlays on top, default ids and ways back filled in.
 
-Within one network nothing may be named twice. An overlay replaces the entry with the same id whole, and of the
-network-wide handling, exchange rates and CO2e factors only what it names.
+Within one network nothing may be named twice. An overlay replaces the entry with the same id whole, and of
+the network-wide handling, exchange rates and CO2e factors only what it names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from routeplan.network.decoding import Document
@@ -14,7 +14,7 @@ from routeplan.network.faults import Faults, related
 from routeplan.network.model import Handling, Lane, Network
 from routeplan.network.records import Citation, Draft, Entry
 from routeplan.network.schema import ENTRIES
-from routeplan.network.tree import Map, Node, at_of, key_at_of
+from routeplan.network.tree import Map, Node, key_at_of
 from routeplan.units import quote
 
 BACK = "-back"
@@ -33,7 +33,8 @@ class Merged:
         self.co2e: dict[str, Any] = {}
         self.tracks: dict[str, str] = {}
         self.citations: list[Citation] = []
-        self.complete = True  # whether every file could be read as YAML
+        self.place_ids: set[str] = set()  # as written, those of entries that cannot be used too
+        self.broken_lanes: list[Entry] = []  # lanes that cannot be used
 
 
 def merge(layers: Sequence[Sequence[Draft]], faults: Faults) -> Merged:
@@ -46,6 +47,8 @@ def merge(layers: Sequence[Sequence[Draft]], faults: Faults) -> Merged:
         _lanes(merged.lanes, drafts, faults)
         for draft in drafts:
             merged.citations += draft.citations
+            merged.place_ids.update(entry.id for entry in draft.entries["places"])
+            merged.broken_lanes += [entry for entry in draft.lanes if entry.record is None]
         if drafts:
             _required(drafts, faults, is_overlay=number > 0)
     return merged
@@ -87,12 +90,17 @@ def _records(entries: dict[str, Entry]) -> dict[str, Any]:
 def _required(drafts: Sequence[Draft], faults: Faults, *, is_overlay: bool) -> None:
     """A network needs its format version and its currency somewhere in its files, an overlay the version."""
     for key, help in (
-        ("routeplan", 'write "routeplan: 1" at the top: it is the version of the format, in overlays as well'),
+        (
+            "routeplan",
+            'write "routeplan: 1" at the top: it is the version of the format, in overlays as well',
+        ),
         ("currency", 'write "currency: USD": every total is in this currency'),
     ):
         if not any(key in draft.root for draft in drafts) and not (is_overlay and key == "currency"):
             what = "overlay" if is_overlay else "network"
-            faults.add("RP202", f'the {what} has no "{key}"', drafts[0].document, drafts[0].root.at, help=help)
+            faults.add(
+                "RP202", f'the {what} has no "{key}"', drafts[0].document, drafts[0].root.at, help=help
+            )
 
 
 def _top_values(merged: Merged, drafts: Sequence[Draft], faults: Faults) -> None:
@@ -120,6 +128,7 @@ def _top_values(merged: Merged, drafts: Sequence[Draft], faults: Faults) -> None
                 continue
             if name in ("exchange_rates", "co2e", "tracks"):
                 target: dict[str, Any] = getattr(merged, name)
+                merged.origin[name] = (draft.document, node)
                 for key, one in value.items():
                     child = node.get(key) if isinstance(node, Map) else None
                     twice(f"{name}/{key}", draft.document, child, f'{name} has "{key}" in two files')
@@ -132,7 +141,12 @@ def _top_values(merged: Merged, drafts: Sequence[Draft], faults: Faults) -> None
                     merged.handling[handling.pair] = handling, draft.document, child
             else:
                 if name in here and merged.top.get(name) != value:
-                    twice(name, draft.document, node, f'two files of the network say different things for "{name}"')
+                    twice(
+                        name,
+                        draft.document,
+                        node,
+                        f'two files of the network say different things for "{name}"',
+                    )
                 here.setdefault(name, (draft.document, node))
                 merged.top[name] = value
                 merged.origin[name] = (draft.document, node)
@@ -152,8 +166,8 @@ def _entries(known: dict[str, Entry], section: str, drafts: Sequence[Draft], fau
 
 
 def _is_new(entry: Entry, id: str, fresh: dict[str, Entry], what: str, faults: Faults) -> bool:
-    """Notes the id as used in this layer; a fault where it is used already, in any spelling."""
-    first = fresh.setdefault(id.casefold(), entry)
+    """Notes the id as used in this layer; a fault where it is used already, but for lanes in any spelling."""
+    first = fresh.setdefault(id if what == "lane" else id.casefold(), entry)
     if first is entry:
         return True
     spelled = "" if first.id in (id, "") else f", there in the spelling {quote(first.id)}"
@@ -163,7 +177,8 @@ def _is_new(entry: Entry, id: str, fresh: dict[str, Entry], what: str, faults: F
         f"the {what} id {quote(id)} is used twice{spelled}",
         entry.document,
         entry.at,
-        help="give each an id of its own; ids that differ in case only count as the same",
+        help="give each an id of its own"
+        + ("" if what == "lane" else "; ids that differ in case only count as the same"),
         label="second one here",
         path=entry.path,
         related=others,
@@ -192,16 +207,13 @@ def _same_but_for_case(
 def _lanes(known: dict[str, Entry], drafts: Sequence[Draft], faults: Faults) -> None:
     """Adds the lanes of a layer with their ways back; lanes without an id are new and get one."""
     fresh: dict[str, Entry] = {}
-    folded = {id.casefold(): id for id in known}
     for draft in drafts:
         for entry in draft.lanes:
             if entry.id:
-                if _is_new(entry, entry.id, fresh, "lane", faults):
-                    _same_but_for_case(entry, folded, known, "lane", faults)
+                _is_new(entry, entry.id, fresh, "lane", faults)
                 if entry.both_ways:
                     _is_new(entry, entry.id + BACK, fresh, "lane", faults)
-    taken = set(folded)
-    taken.update(fresh)
+    taken = {*known, *fresh}
     numbers: dict[str, int] = {}
     for draft in drafts:
         for entry in draft.lanes:
@@ -222,7 +234,9 @@ def _lanes(known: dict[str, Entry], drafts: Sequence[Draft], faults: Faults) -> 
             lane = lane._replace(id=id)
             known[id] = entry._replace(id=id, record=lane)
             if entry.both_ways:
-                back = lane._replace(id=id + BACK, from_place=lane.to_place, to_place=lane.from_place, back_of=id)
+                back = lane._replace(
+                    id=id + BACK, from_place=lane.to_place, to_place=lane.from_place, back_of=id
+                )
                 known[back.id] = entry._replace(id=back.id, record=back)
 
 

@@ -24,6 +24,27 @@ KINDS = ("seaport", "port_area", "dry_port", "rail_terminal", "river_port", "bor
 STATUSES = ("operating", "planned", "suspended")
 CONFIDENCES = ("reported", "derived", "estimate")
 
+PASSAGES = (
+    "babalmandab",
+    "bering",
+    "bosporus",
+    "corinth",
+    "dover",
+    "gibraltar",
+    "good-hope",
+    "hormuz",
+    "kiel",
+    "magellan",
+    "malacca",
+    "northeast",
+    "northwest",
+    "panama",
+    "suez",
+    "sunda",
+    "taiwan",
+)
+"""Straits, canals and capes that go by these names whether or not a lane of the network uses them."""
+
 EQUIPMENT_TEU: dict[str, Ratio] = {
     "20GP": (1, 1),
     "40GP": (2, 1),

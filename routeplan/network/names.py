@@ -10,13 +10,25 @@ from routeplan.network.nearest import LONGEST_WORD, nearest
 from routeplan.units import quote
 
 _LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ħ": "h", "ŧ": "t"}
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ß": "ss",
+        "ı": "i",
+        "ħ": "h",
+        "ŧ": "t",
+    }
 )
 """Letters that Unicode does not take apart into a letter and an accent."""
 
 
 def normalise(text: str) -> str:
-    """Letters and digits alone, without case, accents, spaces and punctuation: `Xi'an` and `XI AN` are `xian`."""
+    """Letters and digits alone, without case, accents and punctuation: `Xi'an` and `XI AN` are `xian`."""
     if text.isascii():
         return "".join(filter(str.isalnum, text.lower()))
     from unicodedata import category, normalize
@@ -30,8 +42,8 @@ def normalise(text: str) -> str:
 def resolve(network: Network, text: str) -> str:
     """The id of the place meant by an id, UN/LOCODE, name or alias, or by `Name, CC` with the country's code.
 
-    An id goes before a UN/LOCODE, and that before names. Raises UsageError with the nearest names where nothing
-    fits, and with the candidates where several do.
+    An id goes before a UN/LOCODE, and that before names. Raises UsageError with the nearest names where
+    nothing fits, and with the candidates where several do.
     """
     if text in network.places:
         return text
@@ -80,7 +92,9 @@ def _refuse_unusable(text: str) -> None:
         message = f"the place {quote(text)} is too long: {len(text)} characters"
         raise UsageError(message, help=f"a name has at most {LONGEST_WORD}", code="RP504")
     if any("\ud800" <= char <= "\udfff" for char in text):
-        raise UsageError(f"the place {quote(text)} is not valid UTF-8", help="write it in UTF-8", code="RP504")
+        raise UsageError(
+            f"the place {quote(text)} is not valid UTF-8", help="write it in UTF-8", code="RP504"
+        )
 
 
 def _matches(network: Network, wanted: str) -> list[Place]:

@@ -12,23 +12,21 @@ from typing import NamedTuple
 
 from routeplan.errors import Finding, NetworkError
 from routeplan.network.decoding import Document, decode
-from routeplan.network.faults import Faults
+from routeplan.network.faults import Faults, value_length
 from routeplan.network.files import Layer, read_layers
 from routeplan.network.merge import Merged, merge, to_network
 from routeplan.network.model import Network
 from routeplan.network.records import Draft, Reader
-from routeplan.network.references import check_references
-from routeplan.network.scenarios import unmatched
+from routeplan.network.references import check_references, remark_unused
 from routeplan.network.tree import compose
 
 
 class Reading(NamedTuple):
-    """What came of reading: the network where there are no errors, all findings, and the texts for excerpts."""
+    """What came of reading: the network where there are no errors, all findings, and the texts."""
 
     network: Network | None
     findings: tuple[Finding, ...]
     documents: dict[str, Document]
-    cited: frozenset[str]  # ids of the sources that something cites
 
 
 def read_network(paths: Sequence[str], *, stdin: bytes | None = None) -> tuple[Network, tuple[Finding, ...]]:
@@ -40,7 +38,7 @@ def read_network(paths: Sequence[str], *, stdin: bytes | None = None) -> tuple[N
 
 
 def read_bytes(layers: Sequence[Layer]) -> tuple[Network, tuple[Finding, ...]]:
-    """The same from content: the first layer is the network, the others are overlays; each is (name, bytes) pairs."""
+    """The same from content: the first layer is the network, the others are overlays."""
     reading = read_findings(layers)
     if reading.network is None:
         raise invalid(reading.findings)
@@ -63,7 +61,7 @@ def check_bytes(layers: Sequence[Layer]) -> tuple[Finding, ...]:
     reading = read_findings(layers)
     findings = list(reading.findings)
     if reading.network is not None:
-        findings += run_checks(reading.network, reading.cited)
+        findings += run_checks(reading.network)
     order = {name: number for number, name in enumerate(reading.documents)}
     findings.sort(key=lambda finding: (order.get(finding.file, -1), finding.line, finding.column))
     return tuple(_with_excerpt(finding, reading.documents) for finding in findings)
@@ -107,16 +105,14 @@ def _read(layers: Sequence[Layer]) -> Reading:
     merged = merge(drafts, faults)
     if complete:  # else half of what is referred to would be missing for one and the same reason
         check_references(merged, faults)
-        _has_lanes(merged, drafts, faults)
-    cited = frozenset(citation.id for citation in merged.citations)
     network = None
-    if not any(finding.severity == "error" for finding in faults.findings):
+    if not faults.has_errors():
+        _has_lanes(merged, drafts[0][0].document, faults)
+        remark_unused(merged, faults)
+    if not faults.has_errors():
         network = to_network(merged, digest_of(layers), [name for layer in layers for name, _ in layer])
-        faults.findings += unmatched(network)
-        if any(finding.severity == "error" for finding in faults.findings):
-            network = None
     findings = [_with_excerpt(finding, documents) for finding in faults.findings]
-    return Reading(network, tuple(findings), documents, cited)
+    return Reading(network, tuple(findings), documents)
 
 
 def digest_of(layers: Sequence[Layer]) -> str:
@@ -137,14 +133,10 @@ def invalid(findings: Sequence[Finding]) -> NetworkError:
     return NetworkError(message, findings, help="routeplan check shows them all")
 
 
-def _has_lanes(merged: Merged, drafts: Sequence[Sequence[Draft]], faults: Faults) -> None:
-    if not drafts or not drafts[0]:
-        return
-    document = drafts[0][0].document
+def _has_lanes(merged: Merged, document: Document, faults: Faults) -> None:
+    """A network has places and lanes."""
     for section, entries in (("places", merged.entries["places"]), ("lanes", merged.lanes)):
-        written = any(isinstance(draft.root.get(section), (dict, list)) and draft.root[section]
-                      for layer in drafts for draft in layer)
-        if not entries and not written:
+        if not entries:
             faults.add("RP403", f"the network has no {section}", document, 0, help=f'add them under "{section}:"')
 
 
@@ -157,4 +149,5 @@ def _with_excerpt(finding: Finding, documents: dict[str, Document]) -> Finding:
     if finding.column:
         return finding._replace(excerpt=excerpt)
     indent = len(excerpt) - len(excerpt.lstrip(" -"))
-    return finding._replace(excerpt=excerpt, column=indent + 1, length=max(len(excerpt) - indent, 1))
+    length = value_length(excerpt, indent + 1)
+    return finding._replace(excerpt=excerpt, column=indent + 1, length=length)

@@ -1,7 +1,7 @@
 """Tree to typed records: places, lanes, scenarios as the tables of the schema describe them.
 
-Every fault of a document is collected. A record with a required value missing or wrong is left out of the result,
-its id is not: what refers to it is then right, and one cause gives one message.
+Every fault of a document is collected. A record with a required value missing or wrong is left out of the
+result, its id is not: what refers to it is then right, and one cause gives one message.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from routeplan.errors import UnitError
-from routeplan.network.decoding import Document
+from routeplan.network.decoding import FORBIDDEN, Document
 from routeplan.network.faults import Faults
 from routeplan.network.model import (
     EQUIPMENT_TEU,
@@ -100,7 +100,8 @@ class Reader:
         self._tables: dict[str, tuple[dict[str, _Field], list[str]]] = {}
         for name, table in TABLES.items():
             fields = {
-                key: (field.slot, field.kind, self._values.get(field.kind, {})) for key, field in table.items()
+                key: (field.slot, field.kind, self._values.get(field.kind, {}))
+                for key, field in table.items()
             }
             self._tables[name] = fields, [key for key, field in table.items() if field.required]
         self._zones: frozenset[str] | None = None
@@ -138,14 +139,14 @@ class Reader:
                 continue
             slot, kind, known = field
             if child.__class__ is tuple:
-                text = child[0]  # type: ignore[index]
+                text = child[0]
                 if text in known:
                     values[slot] = known[text]
                     continue
             value = self.value(kind, child, (*path, key))
             if value is not BAD:
                 values[slot] = value
-        if check_required:
+        if check_required and "<<" not in node:
             for key in required:
                 if key not in node:
                     self._missing(key, table, node, path)
@@ -179,6 +180,8 @@ class Reader:
             return known[text]
         if self._is_missing(node, path):
             return BAD
+        if FORBIDDEN.search(text):
+            return BAD  # reported where the text was met
         row = KINDS[kind]
         if len(text) > LONGEST_VALUE and kind not in ("text", "note", "track"):
             message = f"the value {quote(text)} is too long, or too large, for {row.says}"
@@ -209,7 +212,14 @@ class Reader:
         if isinstance(root, tuple):
             text, at, _ = root
             if not text.strip():
-                self.fault("RP001", "the file is empty: it has no content", at, (), 'a network begins with "routeplan: 1"', length=1)
+                self.fault(
+                    "RP001",
+                    "the file is empty: it has no content",
+                    at,
+                    (),
+                    'a network begins with "routeplan: 1"',
+                    length=1,
+                )
                 return
             first = text.split("\n")[0].split(" ")[0]
             key, colon, rest = first.partition(":")
@@ -220,7 +230,11 @@ class Reader:
             elif first.count(",") >= 2 or first.count(";") >= 2 or "\t" in self.document.line_text(1):
                 found = "text: this looks like CSV"
         else:
-            at, found, help = root.at, "a list", 'a network begins with "routeplan: 1", and its lanes are under "lanes:"'
+            at, found, help = (
+                root.at,
+                "a list",
+                'a network begins with "routeplan: 1", and its lanes are under "lanes:"',
+            )
         self.fault("RP203", f"mapping expected, found {found}", at, (), help)
 
     def _right_version(self, root: Map) -> bool:
@@ -229,32 +243,48 @@ class Reader:
             return True
         text, at, _ = node
         if text.isdigit() and text.isascii() and len(text) < 10 and int(text) > FORMAT_VERSION:
-            message = f"the file has format version {int(text)}; this routeplan reads version {FORMAT_VERSION}"
+            message = (
+                f"the file has format version {int(text)}; this routeplan reads version {FORMAT_VERSION}"
+            )
             self.fault("RP214", message, at, ("routeplan",), "a newer routeplan is needed")
             return False
         if text in ("0", "1.0") or (text.isdigit() and text != str(FORMAT_VERSION)):
-            self.fault("RP214", f"unknown format version {quote(text)}", at, ("routeplan",), "write routeplan: 1")
+            self.fault(
+                "RP214", f"unknown format version {quote(text)}", at, ("routeplan",), "write routeplan: 1"
+            )
             return False
         return True
 
     def _unknown_key(self, key: str, child: Node, table: str, path: Path) -> None:
-        at = 0 if child is None else key_at_of(child)
-        if key == "<<":
-            help = "write the values out; figures for the whole network go under the top-level handling and co2e"
-            self.fault("RP110", "merge keys (<<) are not supported", at, (*path, key), help)
-            return
         if child is None:
             return
-        before = self.document.text[max(at - 40, 0) : at].rstrip(" ")
-        if key[:3].isdigit() and isinstance(child, tuple) and not child[0] and before[-2:-1].isdigit():
-            number = before.split(":")[-1].split("{")[-1].strip() + key
-            help = f"write {shorten(number.replace(',', ''))}"
-            self.fault("RP205", f"{quote(number)} has a thousands separator", at, (*path, key), help)
+        at = key_at_of(child)
+        if key == "<<":
+            help = (
+                "write the values out; figures for the whole network go under the top-level handling and co2e"
+            )
+            self.fault("RP110", "merge keys (<<) are not supported", at, (*path, key), help)
+            return
+        if self._is_stray_thousands(key, child, (*path, key)):
             return
         names = list(TABLES[table])
         help = self.faults.suggest(key, names) or f"keys here: {', '.join(names)}"
         what = "at the top of a network" if table == "network" else f"in a {table.replace('_', ' ')}"
-        self.fault("RP201", f"unknown key {quote(key)} {what}", at, (*path, key), help, length=max(len(key), 1))
+        self.fault(
+            "RP201", f"unknown key {quote(key)} {what}", at, (*path, key), help, length=max(len(key), 1)
+        )
+
+    def _is_stray_thousands(self, key: str, child: Node, path: Path) -> bool:
+        """Whether a key is the end of a number such as 1,200, which YAML cuts in two inside braces."""
+        if not key[:3].isdigit() or not isinstance(child, tuple) or child[0]:
+            return False
+        before = self.document.text[max(child[2] - 40, 0) : child[2]].rstrip(" ")
+        if before[-1:] != "," or not before[-2:-1].isdigit():
+            return False
+        number = before.rpartition(":")[2].rpartition("{")[2].strip() + key
+        help = f"write {shorten(number.replace(',', ''))}"
+        self.fault("RP205", f"{quote(number)} has a thousands separator", child[2], path, help)
+        return True
 
     def _missing(self, key: str, table: str, node: Map, path: Path) -> None:
         example = TABLES[table][key].example
@@ -282,7 +312,7 @@ class Reader:
             found = f"the text {quote(node[0])}"
         else:
             found = "a mapping" if isinstance(node, Map) else "a list"
-        return self.fault("RP203", f"{wanted} expected, found {found}", at_of(node), path)
+        return self.fault("RP203", f"{wanted} expected, found {found}", at_of(node), path, _example(kind))
 
     # Compound values
 
@@ -329,7 +359,7 @@ class Reader:
             if amount is BAD:
                 good = False
                 continue
-            text = child[0]  # type: ignore[index]
+            text = child[0] if isinstance(child, tuple) else ""
             if equipment == "VEH" and amount.per == "container" and "container" not in text:
                 amount = amount._replace(per="vehicle")
             if (equipment == "VEH") != (amount.per == "vehicle") and amount.per != "shipment":
@@ -343,15 +373,9 @@ class Reader:
         return tuple(price) if good else BAD
 
     def _unknown_equipment(self, equipment: str, child: Node, path: Path) -> None:
-        if child is None:
+        if child is None or self._is_stray_thousands(equipment, child, path):
             return
         at = key_at_of(child)
-        before = self.document.text[max(at - 40, 0) : at].rstrip(" ")
-        if equipment[:3].isdigit() and isinstance(child, tuple) and not child[0] and before[-2:-1].isdigit():
-            number = before.split(":")[-1].strip() + equipment
-            help = f"write {shorten(number.replace(',', ''))}"
-            self.fault("RP205", f"{quote(number)} has a thousands separator", at, path, help)
-            return
         help = self.faults.suggest(equipment, EQUIPMENT_TEU) or f"write one of {', '.join(EQUIPMENT_TEU)}"
         self.fault("RP217", f"unknown equipment {quote(equipment)}", at, path, help)
 
@@ -360,11 +384,14 @@ class Reader:
         if "typical" in node and "p50" in node:
             return self.fault("RP203", "typical and p50 say the same", node.at, path, "keep one of the two")
         if "typical" not in node and "p50" not in node:
-            return self._missing("typical", "transit", node, path) or BAD
+            self._missing("typical", "transit", node, path)
+            return BAD
         typical = values.get("typical", values.get("p50"))
         quantiles = [values[name] for name in ("p10", "p50", "typical", "p90") if name in values]
         if quantiles != sorted(quantiles):
-            return self.fault("RP212", "the quantiles of the transit are not in order", node.at, path, "p10 <= p50 <= p90")
+            return self.fault(
+                "RP212", "the quantiles of the transit are not in order", node.at, path, "p10 <= p50 <= p90"
+            )
         return BAD if typical is None else Transit(typical, values.get("p10"), values.get("p90"))
 
     def departures(self, node: Map, path: Path) -> Any:
@@ -372,19 +399,29 @@ class Reader:
         kinds = [key for key in ("days", "per_week", "dates", "every") if key in node]
         example = '{days: [mon, wed], time: "20:00"}, {per_week: 3}, {dates: [2026-12-01T08:00]}'
         if len(kinds) != 1:
-            what = f"{' and '.join(kinds)} exclude each other" if kinds else "departures say neither days nor dates"
-            return self.fault("RP203", what, node.at, path, f"write one of {example} or {{every: 10d, starting: ...}}")
+            what = (
+                f"{' and '.join(kinds)} exclude each other"
+                if kinds
+                else "departures say neither days nor dates"
+            )
+            return self.fault(
+                "RP203", what, node.at, path, f"write one of {example} or {{every: 10d, starting: ...}}"
+            )
         kind = kinds[0]
         partner = {"days": "time", "every": "starting"}.get(kind)
         for key in ("time", "starting"):
             if key in node and key != partner:
-                return self.fault("RP203", f'"{key}" does not go with "{kind}"', node.at, path, f"write one of {example}")
+                return self.fault(
+                    "RP203", f'"{key}" does not go with "{kind}"', node.at, path, f"write one of {example}"
+                )
         if partner and partner not in node:
             return self.fault("RP202", f'"{kind}" needs "{partner}"', node.at, path, f"write {example}")
         if kind not in values or (partner and partner not in values):
             return BAD
         if kind in ("days", "dates") and not values[kind]:
-            return self.fault("RP204", f'"{kind}" is empty', node.at, path, "leave departures out: it leaves when ready")
+            return self.fault(
+                "RP204", f'"{kind}" is empty', node.at, path, "leave departures out: it leaves when ready"
+            )
         if kind == "days":
             return Departures("days", weekdays=values["days"], clock_min=values["time"])
         if kind == "per_week":
@@ -397,7 +434,9 @@ class Reader:
         values = self.record(node, "valid", path)
         first, last = values.get("from"), values.get("until")
         if first is not None and last is not None and last < first:
-            return self.fault("RP409", "valid ends before it begins", node.at, path, "exchange from and until")
+            return self.fault(
+                "RP409", "valid ends before it begins", node.at, path, "exchange from and until"
+            )
         return (first, last)
 
     def surcharges(self, node: Seq, path: Path) -> Any:
@@ -452,6 +491,8 @@ class Reader:
                 continue
             if key == "as_of":
                 value = self.value("date", child, here)
+            elif self._is_stray_thousands(key, child, here):
+                continue
             else:
                 try:
                     KINDS["currency"].read(key)
@@ -505,7 +546,9 @@ class Reader:
     def section(self, node: Map, path: Path) -> None:
         section = str(path[0])
         table = ENTRIES[section]
-        build = {"place": self.place, "source": self.source, "cargo": self.cargo, "scenario": self.scenario}[table]
+        build = {"place": self.place, "source": self.source, "cargo": self.cargo, "scenario": self.scenario}[
+            table
+        ]
         kind = "id" if table == "place" else "word"
         entries = self._draft.entries[section]
         for id, child in node.items():
@@ -535,11 +578,13 @@ class Reader:
 
     def place(self, id: str, node: Map, path: Path) -> Place | None:
         values = self.record(node, "place", path)
+        country = values.get("country", "")
+        if country:
+            self._check_country(country, node, path)
+        if "timezone" in values:
+            self._check_timezone(values["timezone"], country, node, path)
         if not self.has_required(values, "place"):
             return None
-        self._check_country(values["country"], node, path)
-        if "timezone" in values:
-            self._check_timezone(values["timezone"], values["country"], node, path)
         name = values.pop("name", id)
         return Place(id, name, where=self.where(node.key_at), **values)
 
@@ -558,9 +603,7 @@ class Reader:
         if zone not in self._zones:
             at = at_of(node["timezone"])  # type: ignore[arg-type]
             home = zones_by_country().get(country, ())
-            word = zone.rpartition("/")[2]
-            near = nearest(zone, self._zones, 1) or [name for name in home if name.endswith("/" + word)]
-            near = near or list(home[:3])
+            near = nearest(zone, home, 1) or list(home[:3]) or nearest(zone, self._zones, 1)
             help = f"write {' or '.join(near)}" if near else "write an IANA name, such as Asia/Shanghai"
             self.fault("RP215", f"unknown time zone {quote(zone)}", at, (*path, "timezone"), help)
 
@@ -631,7 +674,12 @@ class Reader:
                 value = BAD if kind is None else self.value(kind, child, here)
                 if value is BAD:
                     good = False
-                elif key == "valid" and deed == "set":
+                    continue
+                if key == "timezone":
+                    self._check_timezone(value, "", fields, here[:-1])
+                elif key == "country":
+                    self._check_country(value, fields, here[:-1])
+                if key == "valid" and deed == "set":
                     results += [("valid_from", value[0]), ("valid_until", value[1])]
                 else:
                     slot = (PLACE if target == "place" else LANE)[key].slot
@@ -659,7 +707,7 @@ class Reader:
         return "place" if "close" in node or any(key in PLACE for key in keys) else "lane"
 
     def _changeable(self, deed: str, key: str, child: Node, target: str, path: Path) -> str | None:
-        """The kind of what a change puts in, multiplies by or adds; None where the field cannot be changed so."""
+        """The kind of what a change sets, multiplies by or adds; None where it cannot do that."""
         if child is None:
             return None
         fields = PLACE if target == "place" else LANE
@@ -673,11 +721,19 @@ class Reader:
         other = "lane" if target == "place" else "place"
         if key in fields:
             allowed = {"scale": SCALABLE[target], "add": tuple(ADDABLE[target])}.get(deed)
-            help = f"fields to {deed}: {', '.join(allowed)}" if allowed else "close this lane and add another one"
+            help = (
+                f"fields to {deed}: {', '.join(allowed)}"
+                if allowed
+                else "close this lane and add another one"
+            )
             self.fault("RP219", f'no change can {deed} the "{key}" of a {target}', at, path, help)
         elif key in (LANE if target == "place" else PLACE):
-            help = f"match a {other}: {'lane, from, to, mode' if other == 'lane' else 'place or country alone'}"
-            self.fault("RP219", f'"{key}" belongs to a {other}, and this change matches a {target}', at, path, help)
+            help = (
+                f"match a {other}: {'lane, from, to, mode' if other == 'lane' else 'place or country alone'}"
+            )
+            self.fault(
+                "RP219", f'"{key}" belongs to a {other}, and this change matches a {target}', at, path, help
+            )
         else:
             help = self.faults.suggest(key, fields) or f"keys here: {', '.join(fields)}"
             self.fault("RP201", f"unknown key {quote(key)} of a {target}", at, path, help)
@@ -686,12 +742,25 @@ class Reader:
     def match(self, node: Map, path: Path) -> Any:
         values = self.record(node, "match", path)
         if not node:
-            return self.fault("RP204", "match names nothing", node.at, path, "write such as {lane: xian-ningbo-rail}")
+            return self.fault(
+                "RP204", "match names nothing", node.at, path, "write such as {lane: xian-ningbo-rail}"
+            )
         return values if len(values) == len(node) else BAD
 
     def changed_fields(self, node: Map, path: Path) -> Any:
         """`set`, `scale` and `add` are read with the change, which says what they are for."""
         return True
+
+
+def _example(kind: str) -> str:
+    """What to write where a value of this kind belongs."""
+    table = TABLES.get(kind.removesuffix(" entry")) if kind.endswith(" entry") else None
+    if table is not None:
+        required = [f"{field.name}: {field.example}" for field in table.values() if field.required]
+        return f"write such as {{{', '.join(required)}}}" if required else f"keys: {', '.join(table)}"
+    examples = (field.example for table in TABLES.values() for field in table.values() if field.kind == kind)
+    example = next(examples, "")
+    return f"write such as {example}" if example else "write one value, without brackets or braces"
 
 
 def _keys(node: Node) -> list[str]:

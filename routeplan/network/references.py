@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from routeplan.network.faults import Faults, related
@@ -10,6 +10,7 @@ from routeplan.network.merge import Merged
 from routeplan.network.model import EQUIPMENT_TEU, STAND_INS, Amount, Lane, Place, Price, Ratio, Scenario
 from routeplan.network.records import Entry
 from routeplan.network.tree import Map, Node, Seq, at_of
+from routeplan.network.values import is_id
 from routeplan.units import quote
 
 
@@ -30,19 +31,24 @@ def _at(entry: Entry, key: str) -> int:
 
 
 def _places(merged: Merged, faults: Faults) -> None:
-    known = merged.entries["places"]
+    known = merged.place_ids
     for entry in _written(merged.lanes):
         lane: Lane = entry.record
         for key, id in (("from", lane.from_place), ("to", lane.to_place)):
             if id not in known:
                 _unknown_place(entry, key, id, known, faults)
-    for entry in known.values():
+    for entry in merged.broken_lanes:
+        for key in ("from", "to"):
+            node = entry.node.get(key)
+            if isinstance(node, tuple) and node[0] not in known and is_id(node[0]):
+                _unknown_place(entry, key, node[0], known, faults)
+    for entry in merged.entries["places"].values():
         place: Place | None = entry.record
         if place is not None and place.part_of and place.part_of not in known:
             _unknown_place(entry, "part_of", place.part_of, known, faults)
 
 
-def _unknown_place(entry: Entry, key: str, id: str, known: dict[str, Entry], faults: Faults) -> None:
+def _unknown_place(entry: Entry, key: str, id: str, known: Collection[str], faults: Faults) -> None:
     same = next((other for other in known if other.casefold() == id.casefold()), None)
     if same is not None:
         help = f"write {same}: ids are matched letter by letter"
@@ -122,6 +128,35 @@ def _currencies(merged: Merged, faults: Faults) -> None:
                 check(_all_amounts(values), entry.node, entry.document, entry.path)
 
 
+def remark_unused(merged: Merged, faults: Faults) -> None:
+    """Remarks on sources that nothing cites and exchange rates that nothing needs."""
+    cited = {citation.id for citation in merged.citations}
+    for id, entry in merged.entries["sources"].items():
+        if id not in cited:
+            message = f"nothing cites the source {quote(id)}"
+            help = "cite it with source:, or remove it"
+            faults.add(
+                "RP433", message, entry.document, entry.at, help=help, path=entry.path, severity="info"
+            )
+    records = [entry.record for entry in (*merged.lanes.values(), *merged.entries["places"].values())]
+    records += [entry.record for entry in merged.entries["scenarios"].values()]
+    records += [handling for handling, _, _ in merged.handling.values()]
+    records.append(merged.top.get("value_of_time"))
+    used = {amount.currency for amount in _all_amounts(records)}
+    carbon = merged.top.get("carbon_price")
+    if carbon is not None:
+        used.add(carbon.currency)
+    for currency in merged.exchange_rates:
+        if currency != "as_of" and currency not in used:
+            document, node = merged.origin["exchange_rates"]
+            child = node.get(currency) if isinstance(node, Map) else None
+            if child is not None:
+                message = f"nothing is priced in {currency}"
+                path = ("exchange_rates", currency)
+                help = "remove the rate if it is not needed"
+                faults.add("RP434", message, document, at_of(child), help=help, path=path, severity="info")
+
+
 def _all_amounts(value: Any) -> Iterable[Amount]:
     """Every amount inside a value of any kind."""
     if isinstance(value, Amount):
@@ -175,7 +210,9 @@ def _lanes(merged: Merged, faults: Faults) -> None:
         if lane.from_place == lane.to_place and not lane.back_of:
             message = f"the lane leads from {quote(lane.from_place)} to itself"
             path = (*entry.path, "to")
-            faults.add("RP401", message, entry.document, _at(entry, "to"), help="name another place", path=path)
+            faults.add(
+                "RP401", message, entry.document, _at(entry, "to"), help="name another place", path=path
+            )
         if lane.departures is not None and lane.departures.kind != "per_week":
             start = places.get(lane.from_place)
             if start is not None and start.record is not None and not start.record.timezone:
@@ -188,7 +225,9 @@ def _lanes(merged: Merged, faults: Faults) -> None:
         if lane.track and lane.track not in merged.tracks and not lane.back_of:
             help = faults.suggest(lane.track, merged.tracks) or 'add it under "tracks:"'
             message = f"unknown track {quote(lane.track)}"
-            faults.add("RP306", message, entry.document, _at(entry, "track"), help=help, path=(*entry.path, "track"))
+            faults.add(
+                "RP306", message, entry.document, _at(entry, "track"), help=help, path=(*entry.path, "track")
+            )
         if lane.surcharges and not lane.back_of and _is_below_zero(lane, merged):
             message = "the rate with its surcharges is below zero"
             help = "a subsidy may not exceed the rate"

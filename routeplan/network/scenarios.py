@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from typing import Any
 
 from routeplan.errors import Finding, NetworkError, UsageError
@@ -27,7 +28,8 @@ from routeplan.units import format_duration, format_price, quote, ratio
 
 
 def select(network: Network, with_: Sequence[str], without: Sequence[str]) -> tuple[Scenario, ...]:
-    """The scenarios that hold: the active ones in file order but for `without`, then each of `with_` in order.
+    """The scenarios that hold: the active ones in file order but for `without`, then each of `with_` in
+    order.
 
     Raises UsageError for a name no scenario has. Naming one twice, or one that is active, changes nothing.
     """
@@ -50,12 +52,14 @@ def _get(network: Network, name: str) -> Scenario:
         if id.casefold() == name.casefold():
             return scenario
     known = ", ".join(network.scenarios)
-    help = did_you_mean(name, network.scenarios) or (f"there are: {known}" if known else "the network has none")
+    help = did_you_mean(name, network.scenarios) or (
+        f"there are: {known}" if known else "the network has none"
+    )
     raise UsageError(f"unknown scenario {quote(name)}", help=help, code="RP505")
 
 
 def boundaries(scenarios: Sequence[Scenario]) -> tuple[Day, ...]:
-    """The days on which what scenarios say changes, ascending: each first day, and the day after each last one."""
+    """The days on which scenarios begin or cease to hold, ascending."""
     days: set[Day] = set()
     for scenario in scenarios:
         for change in scenario.changes:
@@ -67,46 +71,52 @@ def boundaries(scenarios: Sequence[Scenario]) -> tuple[Day, ...]:
 
 
 def apply(network: Network, scenarios: Sequence[Scenario], on: Day) -> Network:
-    """The network as scenarios have it on a day, their changes made in order.
+    """The network as scenarios have it on a day, their changes made in order, each on what the earlier ones
+    left.
 
-    A change outside its `valid` on that day is left out. Raises NetworkError, with the position, for a change that
-    matches nothing in the network or cannot be made.
+    A change outside its `valid` on that day is left out. Raises NetworkError, with the position, for a
+    change that matches nothing in the network or cannot be made.
     """
     if not scenarios:
         return network
-    lanes, places = dict(network.lanes), dict(network.places)
-    matcher = _Matcher(network)
-    for scenario in scenarios:
-        for change in scenario.changes:
-            matched = matcher.matched(change)
-            if not matched:
-                raise NetworkError("a scenario matches nothing", [_nothing(change, scenario, "error")])
-            if not _holds(change, on):
-                continue
-            for id in matched:
-                if change.target == "place":
-                    places[id] = _changed_place(places[id], change)
-                elif id in lanes:
-                    if change.close:
-                        del lanes[id]
-                    else:
-                        lanes[id] = _changed_lane(lanes[id], change)
+    state = _State(network)
+    pairs = [(scenario, change) for scenario in scenarios for change in scenario.changes]
+    for number, (scenario, change) in enumerate(pairs):
+        matched = state.matched(change)
+        if not matched and not _could_match(network, [change for _, change in pairs[: number + 1]]):
+            raise NetworkError("a scenario matches nothing", [_nothing(network, change, scenario)])
+        if _holds(change, on):
+            state.make(change, matched)
+    state.check_timetables()
     applied = (*network.applied, *(scenario.id for scenario in scenarios))
-    return network._replace(lanes=lanes, places=places, applied=applied)
+    return network._replace(lanes=state.lanes, places=state.places, applied=applied)
 
 
 def unmatched(network: Network) -> list[Finding]:
-    """A warning for each change of a scenario, on by default or not, that matches nothing.
+    """Changes that match nothing: an error in a scenario on by default, else a warning."""
+    active = [scenario for scenario in network.scenarios.values() if scenario.active]
+    findings = []
+    for scenario in network.scenarios.values():
+        before = active[: active.index(scenario)] if scenario.active else active
+        changes = [change for other in before for change in other.changes]
+        for change in scenario.changes:
+            changes.append(change)
+            if not _could_match(network, changes):
+                finding = _nothing(network, change, scenario)
+                findings.append(finding if scenario.active else finding._replace(severity="warning"))
+    return findings
 
-    It is an error only where the scenario is applied, and whether an active one is depends on the question.
-    """
-    matcher = _Matcher(network)
-    return [
-        _nothing(change, scenario, "error" if scenario.active else "warning")
-        for scenario in network.scenarios.values()
-        for change in scenario.changes
-        if not matcher.matched(change)
-    ]
+
+def _could_match(network: Network, changes: Sequence[Change]) -> bool:
+    """Whether the last change matches the network as written, or as the changes before it can leave it."""
+    state = _State(network)
+    if state.matched(changes[-1]):
+        return True
+    for change in changes[:-1]:
+        if not change.close:
+            with suppress(NetworkError):
+                state.make(change, state.matched(change))
+    return bool(state.matched(changes[-1]))
 
 
 def _holds(change: Change, on: Day) -> bool:
@@ -115,61 +125,103 @@ def _holds(change: Change, on: Day) -> bool:
     return not starts_late and not ended
 
 
-def _nothing(change: Change, scenario: Scenario, severity: str) -> Finding:
+def _nothing(network: Network, change: Change, scenario: Scenario) -> Finding:
     words = ", ".join(f"{key}: {value}" for key, value in change.match)
-    what = "place" if change.target == "place" else "lane"
-    message = f"a change of the scenario {quote(scenario.id)} matches no {what}: {words}"
-    return _finding(change, severity, "RP405", message, "check the names, or take the change out")
+    message = f"a change of the scenario {quote(scenario.id)} matches no {change.target}: {words}"
+    help = ""
+    for key, value in change.match:
+        known = _known(network, key)
+        if value not in known:
+            help = help or did_you_mean(value, known)
+    return _finding(change, "RP405", message, help or "check the names, or take the change out")
 
 
-def _finding(change: Change, severity: str, code: str, message: str, help: str) -> Finding:
+def _known(network: Network, key: str) -> Collection[str]:
+    """What a key of `match` may name."""
+    if key in ("place", "from", "to"):
+        return network.places
+    if key == "lane":
+        return network.lanes
+    if key == "passage":
+        return {passage for lane in network.lanes.values() for passage in lane.passages}
+    if key == "operator":
+        return {lane.operator for lane in network.lanes.values() if lane.operator}
+    return ()
+
+
+def _finding(change: Change, code: str, message: str, help: str) -> Finding:
     file, _, line = change.where.rpartition(":")
-    return Finding(severity, code, message, file, int(line or 0), help=help)
+    return Finding("error", code, message, file, int(line or 0), help=help)
 
 
-class _Matcher:
-    """Finds what a change means in the network as the files have it, whatever other changes do."""
+class _State:
+    """Lanes and places while changes are made to them one after the other."""
 
     def __init__(self, network: Network) -> None:
-        self.network = network
+        self.lanes = dict(network.lanes)
+        self.places = dict(network.places)
+        self._network = network
+        self._timetables: list[tuple[str, Change]] = []
         self._members: dict[str, frozenset[str]] = {}
 
     def matched(self, change: Change) -> list[str]:
         """Ids of the lanes or places where everything named holds, in file order."""
-        network = self.network
         if change.target == "place":
             return [
                 id
-                for id, place in network.places.items()
+                for id, place in self.places.items()
                 if all(self._place_fits(place, key, value) for key, value in change.match)
             ]
         named = dict(change.match).get("lane")
         if named is not None:
-            lanes = [network.lanes[id] for id in (named, f"{named}-back") if id in network.lanes]
+            lanes = [self.lanes[id] for id in (named, f"{named}-back") if id in self.lanes]
         else:
-            lanes = list(network.lanes.values())
+            lanes = list(self.lanes.values())
         tests = [self._lane_test(key, value) for key, value in change.match if key != "lane"]
         return [lane.id for lane in lanes if all(test(lane) for test in tests)]
 
+    def make(self, change: Change, matched: Sequence[str]) -> None:
+        """Makes a change to the lanes or places with these ids."""
+        for id in matched:
+            if change.target == "place":
+                self.places[id] = _changed_place(self.places[id], change)
+            elif change.close:
+                del self.lanes[id]
+            else:
+                self.lanes[id] = _changed_lane(self.lanes[id], change)
+                if any(slot == "departures" for slot, _ in change.set):
+                    self._timetables.append((id, change))
+
+    def check_timetables(self) -> None:
+        """Refuses a timetable that a change gave to a lane from a place without a time zone."""
+        for id, change in self._timetables:
+            lane = self.lanes.get(id)
+            if lane is None or lane.departures is None or lane.departures.kind == "per_week":
+                continue
+            if not self.places[lane.from_place].timezone:
+                message = f"a timetable departs from {quote(lane.from_place)}, which has no timezone"
+                help = "add it to the place, such as timezone: Asia/Shanghai"
+                raise NetworkError(message, [_finding(change, "RP404", message, help)], help=help)
+
     def _group(self, id: str) -> frozenset[str]:
         if id not in self._members:
-            self._members[id] = frozenset(members(self.network, id)) if id in self.network.places else frozenset()
+            self._members[id] = frozenset(members(self._network, id)) if id in self.places else frozenset()
         return self._members[id]
 
     def _place_fits(self, place: Place, key: str, value: str) -> bool:
-        return place.country == value if key == "country" else place.id in self._group(value)
+        return value == (place.country if key == "country" else place.id)
 
     def _lane_test(self, key: str, value: str) -> Callable[[Lane], bool]:
-        places = self.network.places
+        places = self.places
         if key == "country":
             return lambda lane: value in (places[lane.from_place].country, places[lane.to_place].country)
-        if key in ("place", "from", "to"):
+        if key == "place":
+            return lambda lane: value in (lane.from_place, lane.to_place)
+        if key in ("from", "to"):
             group = self._group(value)
             if key == "from":
                 return lambda lane: lane.from_place in group
-            if key == "to":
-                return lambda lane: lane.to_place in group
-            return lambda lane: lane.from_place in group or lane.to_place in group
+            return lambda lane: lane.to_place in group
         if key == "mode":
             return lambda lane: lane.mode == value
         if key == "passage":
@@ -180,14 +232,17 @@ class _Matcher:
 def _changed_place(place: Place, change: Change) -> Place:
     if change.close:
         place = place._replace(closed=True)
-    place = place._replace(**dict(change.set))
+    values: dict[str, Any] = dict(change.set)
+    place = place._replace(**values)
     for slot, factor in change.scale:
         if slot == "delay_min":
             place = place._replace(delay_min=_scaled(place.delay_min, factor))
         elif place.storage is not None:
-            place = place._replace(storage=Storage(place.storage.free_min, _scaled_price(place.storage.rate, factor)))
+            rate = _scaled_price(place.storage.rate, factor)
+            place = place._replace(storage=Storage(place.storage.free_min, rate))
+    minutes: Any
     for _, minutes in change.add:
-        total = place.delay_min + int(minutes)  # type: ignore[call-overload]
+        total = place.delay_min + minutes
         if total < 0:
             raise _impossible(change, f"the delay at {place.id} would be {format_duration(total)}")
         place = place._replace(delay_min=total)
@@ -195,7 +250,8 @@ def _changed_place(place: Place, change: Change) -> Place:
 
 
 def _changed_lane(lane: Lane, change: Change) -> Lane:
-    lane = lane._replace(**dict(change.set))
+    values: dict[str, Any] = dict(change.set)
+    lane = lane._replace(**values)
     for slot, factor in change.scale:
         lane = lane._replace(**{slot: _scaled_field(getattr(lane, slot), factor)})
     for slot, value in change.add:
@@ -216,7 +272,7 @@ def _scaled_field(value: Any, factor: Ratio) -> Any:
     if isinstance(value, int):
         return _scaled(value, factor)
     if isinstance(value, Transit):
-        return Transit(*(None if minutes is None else _scaled(minutes, factor) for minutes in value))
+        return _each_time(value, lambda minutes: _scaled(minutes, factor))
     if isinstance(value, Factor):
         return Factor(*ratio(value.num * factor[0], value.den * factor[1]), value.unit)
     if value and isinstance(value[0], int):
@@ -226,11 +282,26 @@ def _scaled_field(value: Any, factor: Ratio) -> Any:
     return _scaled_price(value, factor)
 
 
+def _each_time(transit: Transit, change: Callable[[int], int]) -> Transit:
+    """The transit with its typical time and its quantiles changed alike."""
+    low, high = transit.p10_min, transit.p90_min
+    return Transit(
+        change(transit.typical_min),
+        None if low is None else change(low),
+        None if high is None else change(high),
+    )
+
+
 def _scaled_price(price: Price, factor: Ratio) -> Price:
     return tuple(
-        (equipment, Amount(*ratio(amount.num * factor[0], amount.den * factor[1]), *amount[2:]))
+        (equipment, _worth(amount, ratio(amount.num * factor[0], amount.den * factor[1])))
         for equipment, amount in price
     )
+
+
+def _worth(amount: Amount, value: Ratio) -> Amount:
+    """An amount of another value in the same unit."""
+    return amount._replace(num=value[0], den=value[1])
 
 
 def _sum(lane: Lane, slot: str, value: Any, change: Change) -> Any:
@@ -239,7 +310,7 @@ def _sum(lane: Lane, slot: str, value: Any, change: Change) -> Any:
     if slot == "surcharges":
         return (*present, *value)
     if slot == "transit":
-        return Transit(*(None if minutes is None else minutes + value for minutes in present))
+        return _each_time(present, lambda minutes: minutes + value)
     if slot == "distance":
         if present is None:
             raise _impossible(change, f"the lane {lane.id} has no distance to add to")
@@ -262,7 +333,7 @@ def _added_price(lane: Lane, rate: Price, added: Price, change: Change) -> Price
             message = f"the rate of {lane.id} is {format_price(rate)}; {format_price(added)} does not fit it"
             raise _impossible(change, message, "add an amount in the same unit and currency, or a surcharge")
         sum = ratio(amount.num * more.den + more.num * amount.den, amount.den * more.den)
-        result.append((equipment, Amount(*sum, *amount[2:])))
+        result.append((equipment, _worth(amount, sum)))
     return tuple(result)
 
 
@@ -278,4 +349,4 @@ def _refuse_negative(lane: Lane, change: Change) -> None:
 
 
 def _impossible(change: Change, message: str, help: str = "correct the change") -> NetworkError:
-    return NetworkError(message, [_finding(change, "error", "RP406", message, help)], help=help)
+    return NetworkError(message, [_finding(change, "RP406", message, help)], help=help)

@@ -1,7 +1,8 @@
-"""The fields of a network file, one table per record: they drive reading, suggestions, the JSON Schema and the docs.
+"""The fields of a network file, one table per record: they drive reading, suggestions, the JSON Schema and
+the docs.
 
-A row says the name in YAML, the kind of value (an entry of `values.KINDS`), what it means, an example, whether it
-must be there, and, where it differs from the name, the slot of the record it fills.
+A row says the name in YAML, the kind of value (an entry of `values.KINDS`), what it means, an example,
+whether it must be there, and, where it differs from the name, the slot of the record it fills.
 """
 
 from __future__ import annotations
@@ -41,11 +42,20 @@ NETWORK = _table(
         "{as_of: 2026-06-30, CNY: 7.10}",
     ),
     Field("sources", "section", "Where figures come from, by id.", "{ezj2026: {title: Freight rates}}"),
-    Field("handling", "handlings", "Handling for the whole network, by mode pair.", "{rail>sea: {time: 36h}}"),
+    Field(
+        "handling", "handlings", "Handling for the whole network, by mode pair.", "{rail>sea: {time: 36h}}"
+    ),
     Field("co2e", "co2e_defaults", "CO2e factors by mode, well to wheel.", "{rail: 22 g/tkm, source: glec}"),
-    Field("value_of_time", "value_of_time", "What a day under way costs the cargo owner.", "{amount: 24 USD/TEU/day}"),
+    Field(
+        "value_of_time",
+        "value_of_time",
+        "What a day under way costs the cargo owner.",
+        "{amount: 24 USD/TEU/day}",
+    ),
     Field("carbon_price", "carbon_price", "What a tonne of CO2e costs.", "{amount: 80 USD/t}"),
-    Field("cargo", "section", "Kinds of cargo and the rules they meet, by id.", "{nev: {refused_by: [rail]}}"),
+    Field(
+        "cargo", "section", "Kinds of cargo and the rules they meet, by id.", "{nev: {refused_by: [rail]}}"
+    ),
     Field("tracks", "tracks", 'Lines for maps, by id: "lon,lat lon,lat".', '{suez: "32.3,31.2 32.5,29.9"}'),
     Field("places", "section", "Places by id.", "{Xian: {country: CN}}"),
     Field("lanes", "lanes", "The list of lanes.", "[{from: Xian, to: Ningbo, mode: rail}]"),
@@ -63,8 +73,15 @@ PLACE = _table(
     Field("lat", "latitude", "Degrees north.", "34.3849", required=True),
     Field("lon", "longitude", "Degrees east.", "109.0554", required=True),
     Field("timezone", "timezone", "IANA name; needed where a timetable departs.", "Asia/Shanghai"),
-    Field("handling", "handlings", "Handling by mode pair; replaces the network's.", "{rail>sea: {time: 36h}}"),
-    Field("storage", "storage", "Free time at a transfer, then a daily rate.", "{free: 5d, rate: 10 USD/TEU/day}"),
+    Field(
+        "handling", "handlings", "Handling by mode pair; replaces the network's.", "{rail>sea: {time: 36h}}"
+    ),
+    Field(
+        "storage",
+        "storage",
+        "Free time at a transfer, then a daily rate.",
+        "{free: 5d, rate: 10 USD/TEU/day}",
+    ),
     Field("delay", "duration", "Added to every stay.", "3d", slot="delay_min"),
     Field("dwell", "dwell", "How long stays really take.", "{p90: 3d}", slot="dwell_p90_min"),
     Field("demand", "teu_year", "What it ships in a year.", "5000 TEU/year"),
@@ -85,9 +102,16 @@ LANE = _table(
     Field("distance", "distance", "Length of the way; great circle where absent.", "1500 km"),
     Field("transit", "transit", "Time under way, or typical and quantiles.", "60h", required=True),
     Field("rate", "rate", "Price; without one the lane is not usable.", "{40HC: 840 USD}"),
-    Field("surcharges", "surcharges", "What is added to the rate.", "[{name: drop-off, amount: 600 CNY/TEU}]"),
+    Field(
+        "surcharges", "surcharges", "What is added to the rate.", "[{name: drop-off, amount: 600 CNY/TEU}]"
+    ),
     Field("fixed_cost", "fixed_cost", "Cost of a departure, whatever is loaded.", "20000 USD"),
-    Field("departures", "departures", "When it leaves; when ready, where absent.", '{days: [mon], time: "20:00"}'),
+    Field(
+        "departures",
+        "departures",
+        "When it leaves; when ready, where absent.",
+        '{days: [mon], time: "20:00"}',
+    ),
     Field("cutoff", "duration", "How long before departure cargo must be ready.", "12h", slot="cutoff_min"),
     Field(
         "empty_wait",
@@ -96,7 +120,9 @@ LANE = _table(
         "2d",
         slot="empty_wait_min",
     ),
-    Field("valid", "valid", "Dates of departure, both ends included.", "{from: 2026-01-01, until: 2026-12-31}"),
+    Field(
+        "valid", "valid", "Dates of departure, both ends included.", "{from: 2026-01-01, until: 2026-12-31}"
+    ),
     Field("status", "status", "Whether it runs.", "operating"),
     Field("both_ways", "boolean", "Whether the lane back exists too, as id + -back.", "true"),
     Field("passages", "texts", "Straits, canals and capes it uses.", "[malacca, suez]"),
@@ -166,13 +192,21 @@ DWELL = _table(Field("p90", "duration", "Nine in ten stays are handled in this t
 SCENARIO = _table(
     Field("name", "text", "What it is called.", "Red Sea crisis"),
     Field("active", "boolean", "Whether it is on by default.", "false"),
-    Field("changes", "changes", "What it changes, in order.", "[{match: {passage: suez}, close: true}]", required=True),
+    Field(
+        "changes",
+        "changes",
+        "What it changes, in order.",
+        "[{match: {passage: suez}, close: true}]",
+        required=True,
+    ),
     _SOURCE,
     _NOTES,
 )
 
 CHANGE = _table(
-    Field("match", "match", "What it changes: all named must hold.", "{lane: xian-ningbo-rail}", required=True),
+    Field(
+        "match", "match", "What it changes: all named must hold.", "{lane: xian-ningbo-rail}", required=True
+    ),
     Field("valid", "valid", "When it holds.", "{from: 2026-11-01}"),
     Field("set", "set", "Fields to put in place.", "{empty_wait: 0h}"),
     Field("scale", "scale", "Fields to multiply.", "{rate: 1.15}"),
@@ -210,7 +244,13 @@ CARGO = _table(
 )
 
 VALUE_OF_TIME = _table(
-    Field("amount", "daily_amount", "Per container, TEU, vehicle or shipment and day.", "24 USD/TEU/day", required=True),
+    Field(
+        "amount",
+        "daily_amount",
+        "Per container, TEU, vehicle or shipment and day.",
+        "24 USD/TEU/day",
+        required=True,
+    ),
     _SOURCE,
     _NOTES,
 )

@@ -1,16 +1,17 @@
 """YAML to a tree of text with positions: no guessing of types, no anchors, no tags, every duplicate key seen.
 
-The tree is built from the parser's events with a stack of our own, so that nesting costs no recursion and stops
-at a limit. Nodes are light because a network has hundreds of thousands of them: text is a tuple
-`(text, at, key_at)`, a mapping a dict and a list a list, each with the same two offsets; `at` is where the value
-begins, `key_at` where its key does (-1 in a list). `None` stands for a value that is reported already.
+The tree is built from the parser's events with a stack of our own, so that nesting costs no recursion and
+stops at a limit. Nodes are light because a network has hundreds of thousands of them: text is a tuple
+`(text, at, key_at)`, a mapping a dict and a list a list, each with the same two offsets; `at` is where the
+value begins, `key_at` where its key does (-1 in a list). `None` stands for a value that is reported already.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Union
+from typing import Any
 
+from routeplan.errors import Related
 from routeplan.network.decoding import FORBIDDEN, Document, name_character
 from routeplan.network.faults import Faults, related
 from routeplan.units import quote, shorten
@@ -41,7 +42,7 @@ class Seq(list["Node"]):
         self.key_at = key_at
 
 
-Node = Union[Text, Map, Seq, None]
+Node = Text | Map | Seq | None
 
 
 def at_of(node: Text | Map | Seq) -> int:
@@ -79,10 +80,13 @@ def _events(data: bytes) -> Callable[[], Any]:
     import yaml
 
     if yaml.__with_libyaml__:
-        from yaml.cyaml import CParser
+        from yaml import cyaml
 
-        return CParser(data).get_event  # type: ignore[no-any-return]
-    return yaml.SafeLoader(data).get_event  # type: ignore[no-any-return]
+        parser: Any = cyaml.CParser(data)  # type: ignore[attr-defined]
+    else:
+        parser = yaml.SafeLoader(data)
+    get_event: Callable[[], Any] = parser.get_event
+    return get_event
 
 
 def _compose(get_event: Callable[[], Any], document: Document, faults: _Composing) -> Node:
@@ -145,7 +149,7 @@ def _compose(get_event: Callable[[], Any], document: Document, faults: _Composin
                 raise _Stop
             if kind is AliasEvent:
                 name = quote("*" + event.anchor)
-                help = 'quote the value if you meant the star, else write the value out'
+                help = "quote the value if you meant the star, else write the value out"
                 faults.add("RP110", f"the alias {name} is not supported", at, help, len(event.anchor) + 1)
                 node = None
             else:
@@ -168,7 +172,7 @@ def _compose(get_event: Callable[[], Any], document: Document, faults: _Composin
                 faults.add("RP902", f"nested too deep: the limit is {DEEPEST} levels", at, "nest less deeply")
                 raise _Stop
             above.append((here, key, key_at))
-            here = node  # type: ignore[assignment]
+            here = node
             in_map = kind is MappingStartEvent
             key = None
             key_at = -1
@@ -194,7 +198,7 @@ class _Composing:
         self.faults.add(code, message, self.document, at, help=help, length=length)
 
     def duplicate(self, key: str, at: int, first: Node) -> None:
-        others = ()
+        others: tuple[Related, ...] = ()
         if first is not None:
             others = (related(self.document, key_at_of(first), "first one here", self.document, len(key)),)
         self.faults.add(
@@ -239,17 +243,21 @@ class _Composing:
         text = self.document.text
         at = min(mark.index if mark else getattr(error, "position", 0) or 0, len(text))
         start = min(opened.index, len(text)) if opened else at
-        if "expected node content" in problem and text[self.open_at : self.open_at + 1] in ("[", "{") and at >= len(text):
+        if (
+            "expected node content" in problem
+            and text[self.open_at : self.open_at + 1] in ("[", "{")
+            and at >= len(text)
+        ):
             problem, start = "expected ',' or", self.open_at
         line, column = self.document.position(at)
         line_text = self.document.line_text(line)
         stripped = line_text.lstrip(" ")
-        if stripped.startswith("\t") or "\\t" in problem and "token" in problem:
+        if stripped.startswith("\t") or ("\\t" in problem and "token" in problem):
             tab = at - column + 1 + line_text.index("\t") if "\t" in line_text else at
             return self.add("RP101", "a tab is used for indentation", tab, "use blanks")
         if "quoted scalar" in context or "quoted scalar" in problem:
             if "escape" in problem:
-                help = 'inside double quotes a backslash starts an escape: write \\\\ or use single quotes'
+                help = "inside double quotes a backslash starts an escape: write \\\\ or use single quotes"
                 return self.add("RP106", f"in quotes: {_plain(problem)}", at, help)
             if "end of stream" in problem or "document indicator" in problem:
                 return self.add("RP106", "the quote opened here is never closed", start, "close the quote")
@@ -258,39 +266,57 @@ class _Composing:
             help = 'quote the value if it contains a colon: name: "a: b"'
             previous = self.document.line_text(line - 1).strip() if line > 1 else ""
             if line_text[: column - 1].count(":") == 0 and previous and not previous.endswith(":"):
-                help = "the indentation does not match the lines above, or quote a value that contains a colon"
+                help = (
+                    "the indentation does not match the lines above, or quote a value that contains a colon"
+                )
             return self.add("RP102", 'a second ": " on this line', at, help)
         if "cannot start any token" in problem:
             char = text[at : at + 1]
             if char in "@`%":
                 help = "put the value in quotes"
                 return self.add("RP107", f"the sign {char} cannot start a plain value", at, help)
-            return self.add("RP107", f"the sign {quote(char)} cannot start a value", at, "put the value in quotes")
+            return self.add(
+                "RP107", f"the sign {quote(char)} cannot start a value", at, "put the value in quotes"
+            )
         opening = text[start : start + 1]
         if "expected ',' or" in problem and opening in "[{":
             what = "list" if opening == "[" else "mapping"
             message = f'the "{opening}" {what} that starts here is not closed'
-            help = f'close it with "{"]" if opening == "[" else "}"}", or look at line {line}, column {column}'
+            help = (
+                f'close it with "{"]" if opening == "[" else "}"}", or look at line {line}, column {column}'
+            )
             return self.add("RP105", message, start, help)
         if "could not find expected ':'" in problem:
             at = start if opened else at
             return self.add(
-                "RP113", 'this line is neither "key: value" nor "- item"', at, "a blank is needed after the colon"
+                "RP113",
+                'this line is neither "key: value" nor "- item"',
+                at,
+                "a blank is needed after the colon",
             )
         if "undefined alias" in problem:
             help = "quote the value if you meant the star"
             return self.add("RP110", "an alias (*name) is not supported", at, help)
-        if "expected key" in problem or "block end" in problem or "'-' indicator" in problem or "block sequence" in problem:
+        if (
+            "expected key" in problem
+            or "block end" in problem
+            or "'-' indicator" in problem
+            or "block sequence" in problem
+        ):
             quoted = self._quote_inside(line) or self._quote_inside(line - 1)
             if quoted:
                 message, where = "a quote ends before the end of the value", quoted[0]
                 return self.add("RP106", message, where, f"write {quoted[1]}")
             message = "the indentation does not match the lines above"
-            return self.add("RP104", message, at, "look at this line and the one before; also for an unclosed quote")
+            return self.add(
+                "RP104", message, at, "look at this line and the one before; also for an unclosed quote"
+            )
         if "block sequence entries are not allowed" in problem:
             return self.add("RP104", '"- " is not allowed here', at, "check the indentation of this line")
         if "tag" in problem or "tag" in context:
-            return self.add("RP109", "YAML tags are not allowed here", at, "put the value in quotes if it is text")
+            return self.add(
+                "RP109", "YAML tags are not allowed here", at, "put the value in quotes if it is text"
+            )
         if "anchor" in context or "alias" in context:
             help = "put the value in quotes if it begins with * or &"
             return self.add("RP110", "anchors and aliases are not supported", at, help)

@@ -1,7 +1,7 @@
 """Text to values, by what the field is: one row in KINDS for every kind of value written as plain text.
 
-Nothing is guessed from the look of a text: `NO` is a country where a country is expected, and no boolean. Quoted
-or not makes no difference. Text that does not fit raises `UnitError`.
+Nothing is guessed from the look of a text: `NO` is a country where a country is expected, and no boolean.
+Quoted or not makes no difference. Text that does not fit raises `UnitError`.
 """
 
 from __future__ import annotations
@@ -12,17 +12,19 @@ from typing import NamedTuple
 
 from routeplan import units
 from routeplan.errors import UnitError
-from routeplan.network.decoding import FORBIDDEN, name_character
+from routeplan.network.decoding import name_character
 from routeplan.network.model import (
     CONFIDENCES,
     EQUIPMENT_TEU,
-    KINDS as PLACE_KINDS,
     MODES,
     STATUSES,
     Amount,
     Price,
     Ratio,
     Transit,
+)
+from routeplan.network.model import (
+    KINDS as PLACE_KINDS,
 )
 from routeplan.network.nearest import nearest
 from routeplan.units import quote
@@ -82,15 +84,16 @@ def _refuse_controls(text: str) -> None:
             what = "a tab" if char == "\t" else "a line break"
             raise UnitError(f"{what} is not allowed in {quote(text)}", "write it on one line")
         kind = category(char)
-        if kind in ("Cc", "Cs", "Co", "Zl", "Zp") or (kind == "Cf" and char not in "\u200c\u200d\u200e\u200f\u00ad"):
-            raise UnitError(f"the character {name_character(char)} is not allowed in {quote(text)}", "remove it")
+        if kind in ("Cc", "Cs", "Co", "Zl", "Zp") or (
+            kind == "Cf" and char not in "\u200c\u200d\u200e\u200f\u00ad"
+        ):
+            raise UnitError(
+                f"the character {name_character(char)} is not allowed in {quote(text)}", "remove it"
+            )
 
 
 def read_note(text: str) -> str:
-    """Free text, several lines if need be."""
-    found = FORBIDDEN.search(text)
-    if found:
-        raise UnitError(f"the character {name_character(found.group())} is not allowed", "remove it")
+    """Free text, several lines if need be; which characters it may have is the same for every text."""
     return text
 
 
@@ -99,6 +102,11 @@ def read_id(text: str) -> str:
     if not _ID.fullmatch(text):
         raise _not_an_id(text, "letters, digits, _ and -")
     return text
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be the id of a place."""
+    return _ID.fullmatch(text) is not None
 
 
 def read_lane_id(text: str) -> str:
@@ -118,7 +126,9 @@ def _not_an_id(text: str, allowed: str) -> UnitError:
             return UnitError(f"the id {shown} has a blank in it", help)
         if not " " <= char <= "~":
             twin = f', which looks like "{_LOOK_ALIKES[char]}"' if char in _LOOK_ALIKES else ""
-            return UnitError(f"the id {quote(text)} has the character {name_character(char)} in it{twin}", help)
+            return UnitError(
+                f"the id {quote(text)} has the character {name_character(char)} in it{twin}", help
+            )
     return UnitError(f"the id {quote(text)} has a sign that is not allowed", help)
 
 
@@ -127,7 +137,9 @@ def read_boolean(text: str) -> bool:
         return True
     if text in ("false", "False", "FALSE"):
         return False
-    hint = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}.get(text.lower())
+    hint = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}.get(
+        text.lower()
+    )
     raise UnitError(f"true or false expected, found {quote(text)}", f"write {hint or 'true or false'}")
 
 
@@ -148,7 +160,9 @@ def read_country(text: str) -> str:
         return text
     if re.fullmatch("[A-Za-z]{2}", text):
         raise UnitError(f"the country code {quote(text)} is not in capitals", f"write {text.upper()}")
-    raise UnitError(f"country code expected, found {quote(text)}", "write two letters: ISO 3166-1 alpha-2, such as CN")
+    raise UnitError(
+        f"country code expected, found {quote(text)}", "write two letters: ISO 3166-1 alpha-2, such as CN"
+    )
 
 
 def read_unlocode(text: str) -> str:
@@ -162,7 +176,9 @@ def read_currency(text: str) -> str:
         return text
     if re.fullmatch("[A-Za-z]{3}", text):
         raise UnitError(f"the currency {quote(text)} is not in capitals", f"write {text.upper()}")
-    raise UnitError(f"currency code expected, found {quote(text)}", "write three letters: ISO 4217, such as USD")
+    raise UnitError(
+        f"currency code expected, found {quote(text)}", "write three letters: ISO 4217, such as USD"
+    )
 
 
 def read_pair(text: str) -> str:
@@ -171,7 +187,11 @@ def read_pair(text: str) -> str:
         return text
     compact = text.replace(" ", "")
     near = [compact] if compact in PAIRS else nearest(compact, PAIRS, 1)
-    help = f"write {near[0]}" if near else f"write two of {', '.join(MODES)} with > between, or origin> or >destination"
+    help = (
+        f"write {near[0]}"
+        if near
+        else f"write two of {', '.join(MODES)} with > between, or origin> or >destination"
+    )
     raise UnitError(f"mode pair expected, found {quote(text)}", help)
 
 
@@ -245,7 +265,9 @@ def read_signed_distance(text: str) -> Ratio:
 def sane_amount(amount: Amount, text: str, signed: bool) -> Amount:
     """The amount, where it is within reason and not negative unless it may be."""
     if amount.num < 0 and not signed:
-        raise OutOfRange(f"the amount {quote(text)} is negative", "only a surcharge may be negative: a subsidy")
+        raise OutOfRange(
+            f"the amount {quote(text)} is negative", "only a surcharge may be negative: a subsidy"
+        )
     if abs(amount.num) > MOST_MONEY * amount.den:
         raise OutOfRange(f"the amount {quote(text)} is out of range", "write at most 1000000000")
     return amount
@@ -320,7 +342,9 @@ def read_track(text: str) -> str:
     for point in points:
         lon, comma, lat = point.partition(",")
         if not comma:
-            raise UnitError(f"a point of the track is not lon,lat: {quote(point)}", 'write "109.05,34.38 121.5,29.8"')
+            raise UnitError(
+                f"a point of the track is not lon,lat: {quote(point)}", 'write "109.05,34.38 121.5,29.8"'
+            )
         _between(-180, 180, "longitude")(lon)
         _between(-90, 90, "latitude")(lat)
     if len(points) < 2:

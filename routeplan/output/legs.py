@@ -9,6 +9,7 @@ from routeplan.output.result import Look, Result
 from routeplan.output.text import (
     ARROWS,
     LABELS,
+    cell_len,
     display,
     hours,
     moment_text,
@@ -62,12 +63,12 @@ def _itinerary(it: Itinerary, network: Network, look: Look) -> list[str]:
         "   " + bar(it, min(look.width, 80) - 4, look.ascii, look.color),
         "   " + legend(it, look.ascii, look.color),
     ]
-    lines += ["", _row("", "hours", network.currency, "kg CO2e", look)]
+    lines += ["", *_row("", "hours", network.currency, "kg CO2e", look)]
     for number, stay in enumerate(it.stays):
         lines += _stay(stay, network, look)
         if number < len(it.legs):
             lines += _leg(it.legs[number], network, look)
-    lines.append(
+    lines.extend(
         _row("  total", tenths(it.time_min, 60), format_cents(it.cost_cents), tenths(it.co2e_g, 1000), look)
     )
     parts = (
@@ -83,17 +84,19 @@ def _itinerary(it: Itinerary, network: Network, look: Look) -> list[str]:
     return lines
 
 
-def _row(text: str, time: str, amount: str, weight: str, look: Look) -> str:
-    """Words on the left, three figures on the right, 80 columns unless the words are longer."""
+def _row(text: str, time: str, amount: str, weight: str, look: Look) -> list[str]:
+    """Words on the left, three figures on the right, 80 columns wide; words too long go before them."""
     width = min(look.width, 80) - sum(_FIGURES) - 1
     figures = "".join(pad(f, w, "right") for f, w in zip((time, amount, weight), _FIGURES, strict=True))
-    return pad(text, width) + figures
+    return [pad(text, width) + figures] if cell_len(text) <= width else [text, pad("", width) + figures]
 
 
 def _stay(stay: Stay, network: Network, look: Look) -> list[str]:
     cents = stay.handling_cents + stay.storage_cents
     title = f"  {place_name(network, stay.place)}  {stay.handling}"
-    lines = [_row(title, tenths(stay.stay_min, 60), format_cents(cents), tenths(stay.co2e_g, 1000), look)]
+    if cell_len(title) > min(look.width, 80) - sum(_FIGURES) - 1:
+        title = f"  {short_name(network, stay.place)}  {stay.handling}"
+    lines = _row(title, tenths(stay.stay_min, 60), format_cents(cents), tenths(stay.co2e_g, 1000), look)
     times = (
         ("delay", stay.delay_min),
         ("wait for an empty container", stay.empty_wait_min),
@@ -113,15 +116,15 @@ def _leg(leg: Leg, network: Network, look: Look) -> list[str]:
     lane = leg.lane
     arrow = ARROWS.get(lane.mode, f"-{lane.mode}->")
     title = f"    {arrow} {display(lane.id)}"
-    if lane.operator:
-        title += f" ({display(lane.operator)})"
-    lines = [
-        _row(title, tenths(leg.transit_min, 60), format_cents(leg.cost_cents), tenths(leg.co2e_g, 1000), look)
-    ]
+    lines = _row(
+        title, tenths(leg.transit_min, 60), format_cents(leg.cost_cents), tenths(leg.co2e_g, 1000), look
+    )
     if leg.depart_min is not None and leg.arrive_min is not None:
         depart = moment_text(leg.depart_min, timezone_of(network, lane.from_place))
         arrive = moment_text(leg.arrive_min, timezone_of(network, lane.to_place))
         lines.append(f"{_DETAIL}departs {depart}, arrives {short_name(network, lane.to_place)} {arrive}")
+    if lane.operator:
+        lines.append(f"{_DETAIL}by {display(lane.operator)}")
     items = [leg.rate, *leg.surcharges]
     lines.append(_DETAIL + " + ".join(f"{display(item.name)} {format_cents(item.cents)}" for item in items))
     if leg.co2e_basis:

@@ -10,18 +10,21 @@ from routeplan.output.json import Figure, dumps
 from routeplan.output.result import Look
 from routeplan.output.text import cell_len, display, pad, wrap
 
+_NARROWEST = 8
+
 
 class Column(NamedTuple):
     """A column; `key` of the records it shows. Only one that folds may break over lines in a terminal.
 
-    `shown`: whether the table has it; the formats of programs have every column.
+    `from_width`: columns a terminal must have to show it, None where it never does; all other formats have
+    every column.
     """
 
     key: str
     title: str
     right: bool = False
     fold: bool = False
-    shown: bool = True
+    from_width: int | None = 0
 
 
 class Listing(NamedTuple):
@@ -48,19 +51,21 @@ def _records(listing: Listing) -> str:
 
 
 def _drawn(listing: Listing, look: Look) -> str:
-    """Aligned columns; the widest that folds takes what the others leave."""
-    columns = [column for column in listing.columns if column.shown]
+    """Aligned columns; those that fold share what the others leave, the widest giving first."""
+    columns = [c for c in listing.columns if c.from_width is not None and c.from_width <= look.width]
     cells = [[_flat(record[column.key]) for column in columns] for record in listing.records]
     widths = [
         max([cell_len(column.title), *(cell_len(row[at]) for row in cells)])
         for at, column in enumerate(columns)
     ]
     over = sum(widths) + 2 * (len(widths) - 1) - look.width
-    for at, column in enumerate(columns):
-        if column.fold and over > 0:
-            cut = min(over, max(0, widths[at] - 12))
-            widths[at] -= cut
-            over -= cut
+    folding = [at for at, column in enumerate(columns) if column.fold]
+    while over > 0 and folding:
+        widest = max(folding, key=lambda at: widths[at])
+        if widths[widest] <= _NARROWEST:
+            break
+        widths[widest] -= 1
+        over -= 1
     lines = _row([column.title for column in columns], columns, widths)
     lines.append("-" * min(look.width, sum(widths) + 2 * (len(widths) - 1)))
     for row in cells:
@@ -72,7 +77,7 @@ def _drawn(listing: Listing, look: Look) -> str:
 
 def _row(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> list[str]:
     pieces = [
-        wrap(cell, width) if column.fold else [cell]
+        _fold(cell, width) if column.fold else [cell]
         for cell, column, width in zip(cells, columns, widths, strict=True)
     ]
     lines = []
@@ -82,6 +87,19 @@ def _row(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int])
             for piece, column, width in zip(pieces, columns, widths, strict=True)
         ]
         lines.append("  ".join(parts).rstrip())
+    return lines
+
+
+def _fold(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` columns: between words, else after a dash, else anywhere."""
+    lines = []
+    for line in wrap(text, width):
+        while cell_len(line) > width:
+            fits = next(n for n in range(len(line), 0, -1) if n == 1 or cell_len(line[:n]) <= width)
+            end = line.rfind("-", 0, fits) + 1 or fits
+            lines.append(line[:end])
+            line = line[end:]
+        lines.append(line)
     return lines
 
 

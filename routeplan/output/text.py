@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from routeplan.network.model import Network, Place
+from routeplan.network.model import Network
 from routeplan.units import format_ratio
 
 ARROWS = {"rail": "=rail=>", "sea": "~sea~>", "road": "-road->", "barge": "-barge->"}
@@ -148,19 +148,28 @@ def place_with_code(network: Network, place: str) -> str:
 
 
 def short_name(network: Network, place: str) -> str:
-    """The shortest name a planner knows: the id as it is properly spelt, else the name if short."""
+    """The shortest name a planner knows: the id as properly spelt, else the name if short, else the id."""
     record = network.places.get(place)
     if record is None:
         return display(place)
-    return display(_short(record))
+    bare = _letters(place)
+    for name in (record.name, *record.aliases):
+        spelt = _part_spelling(name, bare)
+        if spelt:
+            return display(spelt)
+    known = bare in _letters(record.name)
+    return display(place if known or len(record.name) > _LONG_NAME else record.name)
 
 
-def _short(place: Place) -> str:
-    bare = _letters(place.id)
-    for name in (place.name, *place.aliases):
-        if _letters(name) == bare:
-            return name
-    return place.name if len(place.name) <= _LONG_NAME else place.id
+def _part_spelling(name: str, bare: str) -> str:
+    """The words of a name that have these letters: Xi'an of Xi'an International Port; empty if none."""
+    words = name.split(" ")
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            part = " ".join(words[start:end]).strip(",;()")
+            if _letters(part) == bare:
+                return part
+    return ""
 
 
 def _letters(text: str) -> str:

@@ -21,6 +21,7 @@ from routeplan.network.model import MODES, Cargo, Day, Handling, Lane, Network, 
 from routeplan.network.names import members
 from routeplan.network.scenarios import apply, boundaries
 from routeplan.planning.clock import DAY_MIN, local_day, to_utc
+from routeplan.planning.found import Vector
 from routeplan.planning.pricing import Load, cents, covering, exact_cents, half_up, handling_grams, leg_grams
 from routeplan.planning.request import Avoid, Request
 from routeplan.planning.timetable import CHOSEN, Timetable, in_window, mean_wait_min
@@ -100,6 +101,7 @@ class Era:
         self.storage: list[tuple[int, int, int] | None] = [None] * len(index)
         self._index = index
         self._places = [network.places[place_id] for place_id in index]
+        self.closed = [place.closed for place in self._places]
         self._stopovers: dict[tuple[int, int, int], Stopover] = {}
         for i, place in enumerate(self._places):
             if place.storage is not None:
@@ -186,8 +188,7 @@ class Exclusions(NamedTuple):
 
 def exclusions(network: Network, terms: Terms) -> Exclusions:
     """Everything `avoid`, `modes`, `include` and `cargo` rule out in this network."""
-    places = {place.id for place in network.places.values() if place.closed}
-    lanes, modes, passages = set(), set(), set()
+    places, lanes, modes, passages = set(), set(), set(), set()
     for avoid in terms.avoid:
         if avoid.kind == "place":
             places.update(members(network, avoid.value))
@@ -262,7 +263,8 @@ class Board:
         number = {lane_id: i for i, lane_id in enumerate(self.lane_ids)}
         excluded = exclusions(network, self.terms)
         for lane in network.lanes.values():
-            if excluded.refuses(lane, network):
+            # A closed place cannot be stayed at; whether one can arrive is settled by the day of the arrival.
+            if excluded.refuses(lane, network) or network.places[lane.from_place].closed:
                 continue
             if lane.rate is None:
                 self.unpriced.append(lane.id)
@@ -343,16 +345,15 @@ class Board:
         state = edge.to * WAYS + edge.mode
         return price, stay + edge.transit_min, stopover.grams + edge.grams, edge.lane, state
 
-    def endings(self, place: int) -> list[tuple[int, tuple[int, int, int]]]:
+    def endings(self, place: int) -> list[tuple[int, Vector]]:
         """The states in which goods can have arrived at the place, and the least their handling there comes to."""
-        return [
-            (place * WAYS + mode, self._least_ending(place, mode))
-            for mode in range(len(MODES))
-        ]
-
-    def _least_ending(self, place: int, mode: int) -> tuple[int, int, int]:
-        ends = [era.stopover(place, mode, DESTINATION) for era in self.eras]
-        return min(end.cents for end in ends), min(end.time_min for end in ends), min(end.grams for end in ends)
+        endings = []
+        for mode in range(len(MODES)):
+            stays = [era.stopover(place, mode, DESTINATION) for era in self.eras if not era.closed[place]]
+            if stays:
+                least = [min(stay[i] for stay in stays) for i in range(3)]
+                endings.append((place * WAYS + mode, (least[1], least[0], least[2])))
+        return endings
 
     def number_of(self, place_id: str) -> int:
         """The number of a place."""

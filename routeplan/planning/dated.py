@@ -78,12 +78,14 @@ class _Search:
                     )
                 )
         if label.state in problem.ends:
-            cents, minutes, grams = delivery(problem, label.state, label.moment)
-            delivered = label.moment + minutes
-            if problem.in_time(problem.place[label.state], delivered):
+            last = delivery(problem, label.state, label.moment)
+            if last is not None and problem.in_time(problem.place[label.state], label.moment + last[1]):
                 further.append(
                     label._replace(
-                        state=DELIVERED, moment=delivered, cost=label.cost + cents, co2e=label.co2e + grams
+                        state=DELIVERED,
+                        moment=label.moment + last[1],
+                        cost=label.cost + last[0],
+                        co2e=label.co2e + last[2],
                     )
                 )
         self.budget.spend(len(further) + 1)
@@ -128,7 +130,7 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
         push(label, 0, (label.origin,))
     found: list[Found] = []
     shown: set[tuple[int, ...]] = set()
-    taken: dict[tuple[int, ...], list[_Label]] = {}
+    taken: dict[tuple[int, tuple[int, ...]], list[_Label]] = {}  # by origin and lanes
     try:
         while queue and len(found) < k:
             ordered, legs, _, _, around, label, visited = heappop(queue)
@@ -138,7 +140,8 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
                     found.append(_found(label))
                 continue
             if not around:
-                if _beaten_alike(search.outlook, taken.setdefault(label.lanes, []), label, a):
+                alike = taken.setdefault((label.origin, label.lanes), [])
+                if _beaten_alike(search.outlook, alike, label, a):
                     continue
                 legs_left = problem.most_legs - len(label.lanes)
                 if corridor.blocked(label.state, visited, legs_left):

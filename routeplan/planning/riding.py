@@ -151,8 +151,11 @@ def _departures(outlook: Outlook, edge: Edge, earliest: int, following: int, tz:
     return timetable.between(first, latest)
 
 
-def delivery(problem: Problem, state: int, moment: int) -> Vector:
-    """What the stay at the destination adds when the last leg arrives at the moment."""
+def delivery(problem: Problem, state: int, moment: int) -> Vector | None:
+    """What the stay at the destination adds when the last leg arrives at the moment; None where it is closed then."""
     _, place, inbound = problem.split(state)
-    minutes, cents, grams = problem.board.era_at(place, moment).stopover(place, inbound, DESTINATION)
+    era = problem.board.era_at(place, moment)
+    if era.closed[place]:
+        return None
+    minutes, cents, grams = era.stopover(place, inbound, DESTINATION)
     return cents, minutes, grams

@@ -4,7 +4,7 @@ A through train includes its borders and changes of gauge; the pieces of the sam
 end at a border or use one stretch only. Between the same terminals a chain of pieces must be neither cheaper nor
 faster than the through train, or planning would advise what no forwarder books. What makes the difference are the
 stays: change of train, change of gauge, border. Pieces are those of the same way: a chain by another border is an
-alternative, as is one that gains time on a full-timetable train or a truck, which are other, dearer products.
+alternative, and so are the sea and one that gains time on a full-timetable train or a truck, dearer products.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import yaml
 NETWORKS = Path(__file__).resolve().parents[2] / "networks"
 THROUGH_TAGS = {"block-train", "middle-corridor", "china-laos-railway"}
 PREMIUM_TAG = "full-timetable"
-WAYS = {"russia", "erenhot", "manzhouli", "caspian", "irkeshtam", "kaliningrad", "mohan"}
+WAYS = {"russia", "xinjiang-border", "erenhot", "manzhouli", "caspian", "irkeshtam", "kaliningrad", "mohan"}
 """Passages that make another way to the same end."""
 EQUIPMENT, TEU = "40HC", 2
 UNIT_HOURS = {"d": 24.0, "h": 1.0, "min": 1 / 60}
@@ -72,6 +72,14 @@ def kilometres(lane: Record) -> float:
 
 
 def freight(lane: Record) -> float | None:
+    """Rate and surcharges in USD; None where they do not cover a 40 ft container."""
+    if "usd" not in lane:
+        lane["usd"] = _freight(lane)
+    found: float | None = lane["usd"]
+    return found
+
+
+def _freight(lane: Record) -> float | None:
     rate = dollars(lane.get("rate"), kilometres(lane))
     if rate is None:
         return None
@@ -80,6 +88,13 @@ def freight(lane: Record) -> float | None:
 
 def under_way(lane: Record) -> float:
     """Cutoff, half the headway, transit: what a lane takes from ready to arrival, in hours."""
+    if "hours" not in lane:
+        lane["hours"] = _under_way(lane)
+    found: float = lane["hours"]
+    return found
+
+
+def _under_way(lane: Record) -> float:
     departures = lane.get("departures") or {}
     headway = 0.0
     if "per_week" in departures:
@@ -91,6 +106,7 @@ def under_way(lane: Record) -> float:
     return hours(lane.get("cutoff")) + headway / 2 + hours(typical)
 
 
+@cache
 def stay(place: str, inbound: str, outbound: str) -> tuple[float, float]:
     """Hours and dollars of handling between two modes at a place."""
     pair = f"{inbound}>{outbound}"
@@ -114,7 +130,8 @@ def is_piece(lane: Record, through: Record, by: str) -> bool:
     """Whether a lane may be a link of a chain that is compared with the through train."""
     if not operating(lane) or (lane["from"], lane["to"]) == (through["from"], through["to"]):
         return False
-    if (set(lane.get("passages", [])) - set(through.get("passages", []))) & WAYS:
+    passages, of_through = set(lane.get("passages", [])), set(through.get("passages", []))
+    if (passages - of_through) & WAYS or (lane["mode"] == "sea" and not passages & of_through):
         return False
     dearer = lane["mode"] == "road" or PREMIUM_TAG in lane.get("tags", [])
     return by == "cost" or not dearer or PREMIUM_TAG in through.get("tags", [])

@@ -70,7 +70,9 @@ class BruteForce:
         self.origins = self.world.members(query["origin"])
         self.destinations = self.world.members(query["destination"])
         assert not self.origins & self.destinations, "origin and destination share a place"
-        avoid = [text.partition(":")[::2] if ":" in text else ("place", text) for text in query.get("avoid", ())]
+        avoid = [
+            text.partition(":")[::2] if ":" in text else ("place", text) for text in query.get("avoid", ())
+        ]
         self.avoided: dict[str, set[str]] = {}
         for kind, value in avoid:
             values = self.world.members(value) if kind == "place" else {value}
@@ -354,7 +356,9 @@ def not_worse(arrived: list[Partial]) -> list[Partial]:
     return [one for group in at.values() for one in group]
 
 
-def answer(network: dict[str, Any], query: dict[str, Any], overlays: Sequence[dict[str, Any]] = ()) -> list[Figures]:
+def answer(
+    network: dict[str, Any], query: dict[str, Any], overlays: Sequence[dict[str, Any]] = ()
+) -> list[Figures]:
     """The itineraries `find` shows for `by` cost, time or co2e, or for `pareto`."""
     search = BruteForce(network, query, overlays)
     if query.get("pareto"):

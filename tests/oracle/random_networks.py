@@ -49,14 +49,16 @@ class _Maker:
         # timetables that meet well on some days and badly on others, storage by the day: leaving later pays
         self.waiting = rng.random() < 0.4
         self.vehicle = rng.random() < 0.06
-        self.equipment = "VEH" if self.vehicle else rng.choice(("40HC", "40HC", "40HC", "20GP", "40GP", "45HC", "20RF"))
+        self.equipment = (
+            "VEH" if self.vehicle else rng.choice(("40HC", "40HC", "40HC", "20GP", "40GP", "45HC", "20RF"))
+        )
 
     def maybe(self, share: float) -> bool:
         return self.rng.random() < share
 
     def restricted(self, share: float) -> bool:
         """For what takes itineraries away."""
-        return self.rng.random() < (share / 4 if self.plain else share)
+        return self.rng.random() < (share / 2 if self.plain else share)
 
     def case(self) -> Case:
         count = self.rng.randint(4, 7)
@@ -111,7 +113,9 @@ class _Maker:
             place["handling"] = self._handling(rng.randint(1, 4))
         if self.maybe(0.85 if self.plain else 0.5):
             cheap = self.maybe(0.2 if self.waiting else 0.45)
-            rate = rng.choice(("0 USD", "1 USD", "2.5 USD") if cheap else ("10 USD", "40 USD", "100 USD", "33.335 EUR"))
+            rate = rng.choice(
+                ("0 USD", "1 USD", "2.5 USD") if cheap else ("10 USD", "40 USD", "100 USD", "33.335 EUR")
+            )
             free = rng.choice(("0h", "1d", "36h", "5d") if cheap else ("0h", "0h", "12h", "1d"))
             place["storage"] = {"free": free, "rate": f"{rate}/{self._unit(shipment=False)}/day"}
         return place
@@ -149,7 +153,10 @@ class _Maker:
     def _price(self) -> Any:
         if self.maybe(0.3):
             sizes = ("VEH", "40HC") if self.vehicle else ("20GP", "40GP", "40HC", "45HC", "20RF")
-            return {size: self._money() for size in sorted(self.rng.sample(sizes, self.rng.randint(1, len(sizes))))}
+            return {
+                size: self._money()
+                for size in sorted(self.rng.sample(sizes, self.rng.randint(1, len(sizes))))
+            }
         return f"{self._money()}/{self._unit()}"
 
     def _rate(self) -> Any:
@@ -380,12 +387,20 @@ class _Maker:
             "carbon_price": rng.choice(("0", "80", "1000")),
         }
         if self.maybe(0.8):
-            query["depart"] = str(self.start) if self.maybe(0.2) else self._moment(rng.randint(0, 3), rng.choice(CLOCKS))
+            query["depart"] = (
+                str(self.start) if self.maybe(0.2) else self._moment(rng.randint(0, 3), rng.choice(CLOCKS))
+            )
             if self.restricted(0.3):
                 last = self.start + timedelta(days=rng.randint(4, 14))
                 query["deadline"] = str(last) if self.maybe(0.5) else f"{last}T{rng.choice(CLOCKS)}"
         if self.maybe(0.6):
-            query["max_wait"] = rng.choice(("7d", "10d") if self.waiting else ("2d", "3d", "7d", "10d") if self.plain else ("0h", "12h", "1d", "2d", "4d"))
+            query["max_wait"] = rng.choice(
+                ("7d", "10d")
+                if self.waiting
+                else ("2d", "3d", "7d", "10d")
+                if self.plain
+                else ("0h", "12h", "1d", "2d", "4d")
+            )
         if self.maybe(0.25):
             query["weight"] = rng.choice(("12", "0", "7.25", "21.333"))
         if self.restricted(0.15):
@@ -409,7 +424,11 @@ class _Maker:
 
     def _avoid(self, world: World, ids: list[str], groups: dict[str, list[str]]) -> list[str]:
         """Lanes with a way back are left out: whether to avoid one is to avoid the other is nowhere said."""
-        single = [lane.id for lane in world.lanes.values() if not lane.back_of and lane.id + "-back" not in world.lanes]
+        single = [
+            lane.id
+            for lane in world.lanes.values()
+            if not lane.back_of and lane.id + "-back" not in world.lanes
+        ]
         options = [
             self.rng.choice([*ids, *groups]),
             f"country:{self.rng.choice(tuple(ZONES))}",
@@ -426,14 +445,17 @@ class _Maker:
         for one, other in pairs:
             near = {lane.destination for lane in world.lanes.values() if lane.origin in world.members(one)}
             reached = set(near)
-            while more := {lane.destination for lane in world.lanes.values() if lane.origin in reached} - reached:
+            while (
+                more := {lane.destination for lane in world.lanes.values() if lane.origin in reached}
+                - reached
+            ):
                 reached |= more
             if reached & world.members(other):
                 far += [(one, other)] * (1 if near & world.members(other) else 4)
         if far and self.maybe(0.95):
             longest = max(int(b[1:]) - int(a[1:]) if a[0] == b[0] == "P" else 1 for a, b in far)
             stretched = [(a, b) for a, b in far if a[0] == b[0] == "P" and int(b[1:]) - int(a[1:]) == longest]
-            return self.rng.choice(stretched if stretched and self.maybe(0.5) else far)
+            return self.rng.choice(stretched if stretched and self.maybe(0.35) else far)
         return self.rng.choice(pairs)
 
 
@@ -452,5 +474,3 @@ def _block(value: dict[str, Any] | list[Any], indent: int) -> list[str]:
         else:
             lines.append(f"{head} {json.dumps(one, ensure_ascii=False)}\n")
     return lines
-
-

@@ -152,7 +152,9 @@ def named_lanes(*layers: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 class World:
     """The network with the changes that apply, in order, and the days on which each of them holds."""
 
-    def __init__(self, network: dict[str, Any], with_: Sequence[str] = (), without: Sequence[str] = ()) -> None:
+    def __init__(
+        self, network: dict[str, Any], with_: Sequence[str] = (), without: Sequence[str] = ()
+    ) -> None:
         self.currency = str(network["currency"])
         rates = network.get("exchange_rates", {})
         self.rates = {code: Fraction(str(rate)) for code, rate in rates.items() if code != "as_of"}
@@ -222,7 +224,9 @@ class World:
         return truth(change.get("close", False)) or bool(PLACE_KEYS & touched)
 
     def place_matches(self, match: dict[str, Any], place: Place) -> bool:
-        return all({"place": place.id, "country": place.country}[key] == value for key, value in match.items())
+        return all(
+            {"place": place.id, "country": place.country}[key] == value for key, value in match.items()
+        )
 
     def lane_matches(self, match: dict[str, Any], lane: Lane) -> bool:
         ends = (lane.origin, lane.destination)

@@ -12,7 +12,7 @@ in an undated plan. No line at all means that there is no route.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 ZONES = {"CN": "Asia/Shanghai", "KZ": "Asia/Almaty", "ES": "Europe/Madrid", "US": "America/New_York"}
@@ -26,7 +26,7 @@ class Case(NamedTuple):
     network: str
     query: dict[str, Any]
     expect: str
-    details: dict[str, Any] = {}
+    details: Mapping[str, Any] | None = None
     overlays: Sequence[str] = ()
 
 
@@ -47,7 +47,7 @@ def _place(line: str) -> str:
 
 def _lane(line: str) -> str:
     head, _, rest = line.strip().partition(", ")
-    name, ends, mode, transit = head.split(" ")
+    name, ends, mode, transit = head.split(" ", 3)
     start, end = ends.split(">")
     given = "" if name == "-" else f"id: {name}, "
     return f"  - {{{given}from: {start}, to: {end}, mode: {mode}, transit: {transit}, {rest}}}"

@@ -68,9 +68,16 @@ CASES = [
     # 1.005 x 100 is 100.49999999999999 in floats, 2.675 x 100 is 267.49999999999994
     Case("half a cent goes up: 1.005", lane("rate: 1.005 USD"), ask("A>B"), "1.01 | 10:00 | 0 | ab"),
     Case("half a cent goes up: 2.675", lane("rate: 2.675 USD"), ask("A>B"), "2.68 | 10:00 | 0 | ab"),
-    Case("half a cent goes up, not to even: 0.125", lane("rate: 0.125 USD"), ask("A>B"), "0.13 | 10:00 | 0 | ab"),
+    Case(
+        "half a cent goes up, not to even: 0.125",
+        lane("rate: 0.125 USD"),
+        ask("A>B"),
+        "0.13 | 10:00 | 0 | ab",
+    ),
     # 3 x 0.125 = 0.375, not 3 x 0.13
-    Case("rounded after the quantity", lane("rate: 0.125 USD"), ask("A>B", quantity=3), "0.38 | 10:00 | 0 | ab"),
+    Case(
+        "rounded after the quantity", lane("rate: 0.125 USD"), ask("A>B", quantity=3), "0.38 | 10:00 | 0 | ab"
+    ),
     Case(
         # two items of 0.4 cents are nothing; for two containers two items of 0.8 cents are a cent each
         "each item is rounded by itself",
@@ -93,23 +100,52 @@ CASES = [
         "0.88 | 10:00 | 0 | ab",
         {"0.breakdown": {"freight": 100, "surcharges": -12, "handling": 0, "storage": 0}},
     ),
-    Case("by TEU, a 45HC is 2.25", lane("rate: 33.33 USD/TEU"), ask("A>B", equipment="45HC"), "74.99 | 10:00 | 0 | ab"),
+    Case(
+        "by TEU, a 45HC is 2.25",
+        lane("rate: 33.33 USD/TEU"),
+        ask("A>B", equipment="45HC"),
+        "74.99 | 10:00 | 0 | ab",
+    ),
     # 4.5 TEU x 33.33 = 149.985
-    Case("by TEU, two 45HC", lane("rate: 33.33 USD/TEU"), ask("A>B", equipment="45HC", quantity=2), "149.99 | 10:00 | 0 | ab"),
+    Case(
+        "by TEU, two 45HC",
+        lane("rate: 33.33 USD/TEU"),
+        ask("A>B", equipment="45HC", quantity=2),
+        "149.99 | 10:00 | 0 | ab",
+    ),
     # 1500.5 x 1.1 = 1650.55
-    Case("by container and km", lane("rate: 1.1 USD/container/km, distance: 1500.5 km"), ask("A>B"), "1650.55 | 10:00 | 0 | ab"),
-    Case("by TEU and km", lane("rate: 1.1 USD/TEU/km, distance: 1500.5 km"), ask("A>B"), "3301.10 | 10:00 | 0 | ab"),
-    Case("by km alone, for two", lane("rate: 1.1 USD/km, distance: 1500.5 km"), ask("A>B", quantity=2), "3301.10 | 10:00 | 0 | ab"),
+    Case(
+        "by container and km",
+        lane("rate: 1.1 USD/container/km, distance: 1500.5 km"),
+        ask("A>B"),
+        "1650.55 | 10:00 | 0 | ab",
+    ),
+    Case(
+        "by TEU and km",
+        lane("rate: 1.1 USD/TEU/km, distance: 1500.5 km"),
+        ask("A>B"),
+        "3301.10 | 10:00 | 0 | ab",
+    ),
+    Case(
+        "by km alone, for two",
+        lane("rate: 1.1 USD/km, distance: 1500.5 km"),
+        ask("A>B", quantity=2),
+        "3301.10 | 10:00 | 0 | ab",
+    ),
     Case(
         # 3 x 100, 20 for the shipment, 3 x 2 TEU x 1
         "a surcharge for the shipment is charged once",
-        lane("rate: 100 USD, surcharges: [{name: papers, amount: 20 USD/shipment}, {name: fuel, amount: 1 USD/TEU}]"),
+        lane(
+            "rate: 100 USD, surcharges: [{name: papers, amount: 20 USD/shipment}, {name: fuel, amount: 1 USD/TEU}]"
+        ),
         ask("A>B", quantity=3),
         "326.00 | 10:00 | 0 | ab",
     ),
     Case(
         "handling for the shipment is charged once",
-        network("A CN handling: {origin>rail: {cost: 25 USD/shipment}}\nB CN", "ab A>B rail 10h, rate: 100 USD"),
+        network(
+            "A CN handling: {origin>rail: {cost: 25 USD/shipment}}\nB CN", "ab A>B rail 10h, rate: 100 USD"
+        ),
         ask("A>B", quantity=3),
         "325.00 | 10:00 | 0 | ab",
     ),
@@ -249,8 +285,17 @@ CASES = [
         "3.00 | 10:00 | 0.002 | ab",
     ),
     # 111.195 USD; 111.195 km x 20 t = 2223.9 g
-    Case("great-circle distance", GREAT_CIRCLE, ask("A>B"), "111.20 | 10:00 | 2.224 | ab", {"0.legs.0.distance_m": 111195}),
-    Case("CO2e of handling, by TEU", network(
-        "A CN handling: {origin>rail: {co2e: 0.00025 kg/TEU}}\nB CN", "ab A>B rail 10h, rate: 1 USD"
-    ), ask("A>B"), "1.00 | 10:00 | 0.001 | ab"),
+    Case(
+        "great-circle distance",
+        GREAT_CIRCLE,
+        ask("A>B"),
+        "111.20 | 10:00 | 2.224 | ab",
+        {"0.legs.0.distance_m": 111195},
+    ),
+    Case(
+        "CO2e of handling, by TEU",
+        network("A CN handling: {origin>rail: {co2e: 0.00025 kg/TEU}}\nB CN", "ab A>B rail 10h, rate: 1 USD"),
+        ask("A>B"),
+        "1.00 | 10:00 | 0.001 | ab",
+    ),
 ]

@@ -68,14 +68,21 @@ CASES = [
     ),
     Case("a place's entry replaces the default whole", OWN_ENTRY, ask("A>C"), "215.00 | 32:00 | 0 | ab, bc"),
     Case("an empty entry replaces it too", EMPTY_ENTRY, ask("A>C"), "205.00 | 32:00 | 0 | ab, bc"),
-    Case("an entry for another pair leaves the default", OTHER_PAIR, ask("A>C"), "395.00 | 68:00 | 0 | ab, bc"),
+    Case(
+        "an entry for another pair leaves the default", OTHER_PAIR, ask("A>C"), "395.00 | 68:00 | 0 | ab, bc"
+    ),
     Case(
         # 24 + 10 + 48 h; 55 + 100 + 150 USD; 1.5 kg and 2 TEU at 10 kg
         "handling at the ends",
         ENDS,
         ask("A>B"),
         "305.00 | 82:00 | 21.5 | ab",
-        {"0.stays.0.co2e": 1500, "0.stays.1.co2e": 20000, "0.stays.1.stay": 2880, "0.stays.1.handling": "rail>destination"},
+        {
+            "0.stays.0.co2e": 1500,
+            "0.stays.1.co2e": 20000,
+            "0.stays.1.stay": 2880,
+            "0.stays.1.handling": "rail>destination",
+        },
     ),
     Case(
         "handling at the ends, dated",

@@ -11,7 +11,7 @@ from tests.helpers import figures, plan
 from tests.oracle.brute_force import BruteForce
 
 from . import groups, options, prices, scenarios, stays, ties, timetables, waiting
-from .case import Case
+from .case import Case, ask
 
 TOPICS = (ties, waiting, stays, prices, timetables, groups, scenarios, options)
 CASES = [case for topic in TOPICS for case in topic.CASES]
@@ -27,8 +27,34 @@ def test_planner(case: Case) -> None:
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_brute_force(case: Case) -> None:
     # every scalar as text: the rules, not YAML, say what a field is
-    documents = [yaml.load(text, yaml.BaseLoader) for text in (case.network, *case.overlays)]  # noqa: S506
+    documents = [yaml.load(text, yaml.BaseLoader) for text in (case.network, *case.overlays)]
     agrees(shown(BruteForce(documents[0], case.query, documents[1:]), case.query), case)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        ask("A>A"),
+        ask("Ports>W1"),
+        ask("West>Ports"),
+        ask("A>Z", top=0),
+        ask("A>Z", deadline="2026-12-01"),
+        ask("A>Nowhere"),
+    ],
+    ids=[
+        "one place",
+        "a member of the origin",
+        "groups that share",
+        "top 0",
+        "deadline alone",
+        "unknown place",
+    ],
+)
+def test_wrong_questions(query: dict[str, Any]) -> None:
+    import routeplan
+
+    with pytest.raises(routeplan.UsageError):
+        plan(groups.TO_PORTS, query)
 
 
 def test_names_are_unique() -> None:
@@ -51,7 +77,7 @@ def agrees(found: list[dict[str, Any]], case: Case) -> None:
     assert len(found) == len(expected), "\n".join(as_line(one, "") for one in found)
     for one, line in zip(found, expected, strict=True):
         assert as_line(one, line) == line
-    for path, value in case.details.items():
+    for path, value in (case.details or {}).items():
         at: Any = found
         for key in path.split("."):
             at = at[int(key) if key.isdigit() else key]

@@ -71,7 +71,12 @@ CASES = [
         200.00 | 12:00 | 0 | aa, bb
         """,
     ),
-    Case("one itinerary for a vector, with fewest legs", DIRECT_OR_NOT, ask("A>C", pareto=True), "200.00 | 12:00 | 0 | zz"),
+    Case(
+        "one itinerary for a vector, with fewest legs",
+        DIRECT_OR_NOT,
+        ask("A>C", pareto=True),
+        "200.00 | 12:00 | 0 | zz",
+    ),
     Case(
         "twin lanes by id, code point by code point",
         TWINS,
@@ -83,8 +88,15 @@ CASES = [
         100.00 | 6:00 | 0 | b1
         """,
     ),
-    Case("of twin lanes the front shows the lowest id", TWINS, ask("A>B", pareto=True), "100.00 | 6:00 | 0 | B1"),
-    Case("top cuts between equals", TWINS, ask("A>B", top=2), "100.00 | 6:00 | 0 | B1\n100.00 | 6:00 | 0 | a10"),
+    Case(
+        "of twin lanes the front shows the lowest id",
+        TWINS,
+        ask("A>B", pareto=True),
+        "100.00 | 6:00 | 0 | B1",
+    ),
+    Case(
+        "top cuts between equals", TWINS, ask("A>B", top=2), "100.00 | 6:00 | 0 | B1\n100.00 | 6:00 | 0 | a10"
+    ),
     Case(
         "equal cost: time, then CO2e",
         CRITERIA,

@@ -36,13 +36,28 @@ CASES = [
         {"0.legs.0.wait": 2400, "0.legs.0.depart": None, "0.delivered": None},
     ),
     # two days: 168 h / 2 / 2
-    Case("undated: a repeated day counts once", lane('departures: {days: [mon, mon, thu], time: "20:00"}'), ask("A>B"), "100.00 | 43:00 | 0 | ab"),
-    # 10080 / 11 / 2 = 458.18 min; 10080 / 9 / 2 = 560 min
+    Case(
+        "undated: a repeated day counts once",
+        lane('departures: {days: [mon, mon, thu], time: "20:00"}'),
+        ask("A>B"),
+        "100.00 | 43:00 | 0 | ab",
+    ),
+    # 10080 / 11 / 2 = 458.18 min
     Case("undated: eleven a week", lane("departures: {per_week: 11}"), ask("A>B"), "100.00 | 8:38 | 0 | ab"),
     # 10080 / 64 / 2 = 78.75 min
-    Case("undated: half-up to the minute", lane("departures: {per_week: 64}"), ask("A>B"), "100.00 | 2:19 | 0 | ab"),
+    Case(
+        "undated: half-up to the minute",
+        lane("departures: {per_week: 64}"),
+        ask("A>B"),
+        "100.00 | 2:19 | 0 | ab",
+    ),
     # 10080 / 32 / 2 = 157.5 min
-    Case("undated: half a minute goes up", lane("departures: {per_week: 32}"), ask("A>B"), "100.00 | 3:38 | 0 | ab"),
+    Case(
+        "undated: half a minute goes up",
+        lane("departures: {per_week: 32}"),
+        ask("A>B"),
+        "100.00 | 3:38 | 0 | ab",
+    ),
     Case("undated: every ten days", EVERY, ask("A>B"), "100.00 | 121:00 | 0 | ab"),
     Case("undated: dates alone are not usable", DATES, ask("A>B"), ""),
     Case("undated: a lane that leaves when ready", lane("cutoff: 2h"), ask("A>B"), "100.00 | 3:00 | 0 | ab"),
@@ -59,11 +74,26 @@ CASES = [
         ask("A>B", depart="2026-12-01T08:00", max_wait="0h"),
         "100.00 | 3:00 | 0 | ab @ 2026-12-01T10:00",
     ),
-    Case("dated: dates in any order, even twice", DATES, ask("A>B", depart="2026-12-01T08:00"), "100.00 | 25:00 | 0 | ab @ 2026-12-02T08:00"),
+    Case(
+        "dated: dates in any order, even twice",
+        DATES,
+        ask("A>B", depart="2026-12-01T08:00"),
+        "100.00 | 25:00 | 0 | ab @ 2026-12-02T08:00",
+    ),
     Case("dated: after the last date", DATES, ask("A>B", depart="2026-12-03T08:01"), ""),
     # 25 November, 5 December
-    Case("every: counted from the start", EVERY, ask("A>B", depart="2026-12-01T08:00"), "100.00 | 97:00 | 0 | ab @ 2026-12-05T08:00"),
-    Case("every: the start is the first departure", EVERY, ask("A>B", depart="2026-11-20T08:00"), "100.00 | 121:00 | 0 | ab @ 2026-11-25T08:00"),
+    Case(
+        "every: counted from the start",
+        EVERY,
+        ask("A>B", depart="2026-12-01T08:00"),
+        "100.00 | 97:00 | 0 | ab @ 2026-12-05T08:00",
+    ),
+    Case(
+        "every: the start is the first departure",
+        EVERY,
+        ask("A>B", depart="2026-11-20T08:00"),
+        "100.00 | 121:00 | 0 | ab @ 2026-11-25T08:00",
+    ),
     Case("every: none before the start", EVERY, ask("A>B", depart="2026-11-20T08:00", max_wait="4d"), ""),
     Case(
         # a week later on the clock is 167 h
@@ -79,11 +109,31 @@ CASES = [
         ask("A>B", depart="2026-12-01"),
         "100.00 | 144:30 | 0 | ab @ 2026-12-06T23:30-05:00",
     ),
-    Case("valid: from its first day", VALID, ask("A>B", depart="2026-12-01"), "100.00 | 72:59 | 0 | ab @ 2026-12-03T23:59"),
-    Case("valid: to its last day", VALID, ask("A>B", depart="2026-12-04"), "100.00 | 24:59 | 0 | ab @ 2026-12-04T23:59"),
+    Case(
+        "valid: from its first day",
+        VALID,
+        ask("A>B", depart="2026-12-01"),
+        "100.00 | 72:59 | 0 | ab @ 2026-12-03T23:59",
+    ),
+    Case(
+        "valid: to its last day",
+        VALID,
+        ask("A>B", depart="2026-12-04"),
+        "100.00 | 24:59 | 0 | ab @ 2026-12-04T23:59",
+    ),
     Case("valid: not after it", VALID, ask("A>B", depart="2026-12-05"), ""),
-    Case("valid, undated: today is the first day", VALID, ask("A>B", now="2026-12-03"), "100.00 | 13:00 | 0 | ab"),
-    Case("valid, undated: today is the last day", VALID, ask("A>B", now="2026-12-04"), "100.00 | 13:00 | 0 | ab"),
+    Case(
+        "valid, undated: today is the first day",
+        VALID,
+        ask("A>B", now="2026-12-03"),
+        "100.00 | 13:00 | 0 | ab",
+    ),
+    Case(
+        "valid, undated: today is the last day",
+        VALID,
+        ask("A>B", now="2026-12-04"),
+        "100.00 | 13:00 | 0 | ab",
+    ),
     Case("valid, undated: today is before", VALID, ask("A>B", now="2026-12-02"), ""),
     Case("valid, undated: today is after", VALID, ask("A>B", now="2026-12-05"), ""),
     # ready 15:59, cutoff to 23:59 on the 4th
@@ -93,8 +143,18 @@ CASES = [
         ask("A>B", depart="2026-12-04T15:59"),
         "100.00 | 9:00 | 0 | ab @ 2026-12-04T23:59",
     ),
-    Case("valid: a lane that leaves when ready, a minute late", VALID_FREE, ask("A>B", depart="2026-12-04T16:00"), ""),
-    Case("valid: a lane that leaves when ready is not held back", VALID_FREE, ask("A>B", depart="2026-12-02T15:59"), ""),
+    Case(
+        "valid: a lane that leaves when ready, a minute late",
+        VALID_FREE,
+        ask("A>B", depart="2026-12-04T16:00"),
+        "",
+    ),
+    Case(
+        "valid: a lane that leaves when ready is not held back",
+        VALID_FREE,
+        ask("A>B", depart="2026-12-02T15:59"),
+        "",
+    ),
     Case(
         "valid: ready the day before, leaves on the first day",
         VALID_FREE,
@@ -172,9 +232,24 @@ CASES = [
         "100.00 | 1:00 | 0 | ab @ 2026-03-29T03:30+02:00",
     ),
     # from 08:00+01:00 to 08:00+02:00 there are 23 h
-    Case("the longest wait is elapsed time: 23 h", one_date("2026-03-29T08:00", "ES"), ask("A>B", depart="2026-03-28T08:00", max_wait="23h"), "100.00 | 24:00 | 0 | ab @ 2026-03-29T08:00+02:00"),
-    Case("the longest wait is elapsed time: a minute less", one_date("2026-03-29T08:00", "ES"), ask("A>B", depart="2026-03-28T08:00", max_wait="22h 59min"), ""),
-    Case("the longest wait is elapsed time: 25 h in October", one_date("2026-10-25T08:00", "ES"), ask("A>B", depart="2026-10-24T08:00", max_wait="1d"), ""),
+    Case(
+        "the longest wait is elapsed time: 23 h",
+        one_date("2026-03-29T08:00", "ES"),
+        ask("A>B", depart="2026-03-28T08:00", max_wait="23h"),
+        "100.00 | 24:00 | 0 | ab @ 2026-03-29T08:00+02:00",
+    ),
+    Case(
+        "the longest wait is elapsed time: a minute less",
+        one_date("2026-03-29T08:00", "ES"),
+        ask("A>B", depart="2026-03-28T08:00", max_wait="22h 59min"),
+        "",
+    ),
+    Case(
+        "the longest wait is elapsed time: 25 h in October",
+        one_date("2026-10-25T08:00", "ES"),
+        ask("A>B", depart="2026-10-24T08:00", max_wait="1d"),
+        "",
+    ),
     Case(
         # 22:00+01:00 and 6 h
         "transit is elapsed time",
