@@ -4,8 +4,6 @@ Three kinds are never mixed. A *finding* is about the content of a network file;
 reported together. A *refusal* (`RoutePlanError`) is one message that stops the run. Everything else is a bug.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

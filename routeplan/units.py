@@ -5,8 +5,6 @@ integers.
 What cannot be read raises `UnitError` with a line that says what to write. Formatting is the inverse.
 """
 
-from __future__ import annotations
-
 import re
 from math import gcd
 from typing import NamedTuple
@@ -80,9 +78,9 @@ def shorten(text: str, limit: int = 40) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def quote(text: str) -> str:
+def quote(text: str, limit: int = 40) -> str:
     """Text of a user in double quotes, shortened, control characters spelt out."""
-    shown = "".join(c if c.isprintable() else _spell(c) for c in shorten(text))
+    shown = "".join(c if c.isprintable() else _spell(c) for c in shorten(text, limit))
     return f'"{shown}"'
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 from routeplan.cli.outcome import Outcome
@@ -28,6 +29,7 @@ def dispatch(words: list[str]) -> Outcome:
         from routeplan.cli.fast import HelpWanted, parse
         from routeplan.cli.find import COMMAND, run
 
+        gc.disable()  # one question, then the process ends: there is nothing worth collecting
         try:
             return run(parse(COMMAND, words[1:]))
         except HelpWanted:

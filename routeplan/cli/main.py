@@ -36,6 +36,18 @@ def main(argv: list[str] | None = None) -> int:
         return 70
 
 
+def entry() -> None:
+    """What the `routeplan` command runs. All is written by then, so Python is not taken down piece by piece."""
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            pass
+    os._exit(code)
+
+
 def _heed_signals() -> None:
     """SIGTERM ends the run as Ctrl-C does; one that lands where Python swallows it still ends the run."""
     import signal

@@ -3,8 +3,6 @@
 Every value arrives as text and is understood by whoever uses it, so both parsers mean the same.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 

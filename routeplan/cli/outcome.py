@@ -1,7 +1,5 @@
 """What a command hands back: text, remarks for standard error, an exit code. It writes nothing."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from routeplan.errors import EXIT_OK

@@ -5,7 +5,7 @@ JSON only: loading it cannot run anything. Layout of a file: a header line with 
 the body, then the body. At the least doubt (short, other format, wrong hash) it is as if there were none.
 
 A column holds one field of all records. Compound values (rates, timetables ...) repeat a lot, so a column of them is
-a pool of distinct values and an index into it for each record.
+a pool of distinct values and an index into it for each record. Pools are decoded in bulk, by what they hold.
 """
 
 from __future__ import annotations
@@ -106,8 +106,41 @@ def _columns(fields: Sequence[str], records: Iterable[NamedTuple]) -> list[Any]:
             columns.append({"plain": list(column)})
         else:
             at = {value: i for i, value in enumerate(distinct)}
-            columns.append({"pool": [_encode(value) for value in distinct], "at": [at[value] for value in column]})
+            columns.append({**_pool(list(distinct)), "at": [at[value] for value in column]})
     return columns
+
+
+def _pool(values: list[Any]) -> dict[str, Any]:
+    """Distinct values so that as many as can be are decoded without a look inside: see `_unpool`."""
+    some = [value for value in values if value is not None]
+    rest = {"none": values.index(None)} if len(some) < len(values) else {}
+    if all(_is_price(value) for value in some):
+        return {"prices": [[[name, *amount] for name, amount in value] for value in some], **rest}
+    kinds = {type(value) for value in some}
+    if len(kinds) == 1 and all(isinstance(one, _SCALARS) for value in some for one in value):
+        (kind,) = kinds
+        return {"of": "" if kind is tuple else kind.__name__, "flat": some, **rest}
+    return {"pool": [_encode(value) for value in values]}
+
+
+def _is_price(value: Any) -> bool:
+    return type(value) is tuple and all(
+        type(pair) is tuple and len(pair) == 2 and isinstance(pair[1], model.Amount) for pair in value
+    )
+
+
+def _unpool(column: dict[str, Any]) -> list[Any]:
+    if "pool" in column:
+        return [_decode(value) for value in column["pool"]]
+    if "prices" in column:
+        amount = model.Amount._make
+        values: list[Any] = [tuple([(row[0], amount(row[1:])) for row in rows]) for rows in column["prices"]]
+    else:
+        kind = column["of"]
+        values = list(map(_RECORDS[kind]._make if kind else tuple, column["flat"]))
+    if "none" in column:
+        values.insert(column["none"], None)
+    return values
 
 
 def _rows(kind: Any, columns: list[Any]) -> dict[str, Any]:
@@ -120,8 +153,7 @@ def _rows(kind: Any, columns: list[Any]) -> dict[str, Any]:
         elif "plain" in column:
             spread.append(column["plain"])
         else:
-            pool = [_decode(value) for value in column["pool"]]
-            spread.append([pool[i] for i in column["at"]])
+            spread.append(map(_unpool(column).__getitem__, column["at"]))
     return {record.id: record for record in map(kind._make, zip(*spread, strict=False))} if count else {}
 
 

@@ -53,7 +53,7 @@ def _files_in(folder: str) -> list[str]:
             os.path.join(where, n) for n in names if n.endswith((".yaml", ".yml")) and not n.startswith(".")
         ]
     if not found:
-        message = f"{quote(folder)} is a directory without *.yaml or *.yml files"
+        message = f"{shown_path(folder)} is a directory without *.yaml or *.yml files"
         raise FileError(message, help="name a network file, or a folder that holds some", code="RP604")
     return sorted(found, key=lambda path: path.split(os.sep))
 
@@ -62,7 +62,7 @@ def _read(path: str) -> bytes:
     try:
         is_descriptor = path.startswith(("/dev/fd/", "/proc/self/fd/")) or path == "/dev/stdin"
         if not is_descriptor and not stat.S_ISREG(os.stat(path).st_mode):
-            message = f"{quote(path)} is not a regular file"
+            message = f"{shown_path(path)} is not a regular file"
             raise FileError(message, help="name a network file, a folder, or - for stdin", code="RP605")
         with open(path, "rb") as file:
             data = file.read(LARGEST_FILE + 1)
@@ -70,33 +70,37 @@ def _read(path: str) -> bytes:
         raise _file_error(path, error) from None
     except ValueError:
         raise FileError(
-            f"{quote(path)} is not a path", help="name a file or a folder", code="RP602"
+            f"{shown_path(path)} is not a path", help="name a file or a folder", code="RP602"
         ) from None
     if len(data) > LARGEST_FILE:
         limit = LARGEST_FILE // 1024 // 1024
         message = f"the file is too large: the limit is {limit} MB"
         help = "split it: a folder of files is a network"
         finding = Finding("error", "RP901", message, path, help=help)
-        raise NetworkError(f"{quote(path)} cannot be read", [finding])
+        raise NetworkError(f"{shown_path(path)} cannot be read", [finding])
     return data
 
 
+def shown_path(path: str) -> str:
+    """A path for a message, in quotes, on one line and in full unless it is absurdly long."""
+    return quote(path, 300)
+
+
 def _file_error(path: str, error: OSError) -> FileError:
-    shown = (
-        quote(path)
-        if len(path) <= 40
-        else '"' + "".join(c if c.isprintable() else "?" for c in path[:300]) + '"'
-    )
+    shown = shown_path(path)
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         if os.path.islink(path):
-            target = quote(os.readlink(path))
-            return FileError(f"the link {shown} points to {target}, which does not exist", code="RP602")
+            target = shown_path(os.readlink(path))
+            message = f"the link {shown} points to {target}, which does not exist"
+            return FileError(message, help="correct the link, or name the file itself", code="RP602")
         folder, name = os.path.split(path)
         try:
             near = nearest(name, os.listdir(folder or "."))
         except OSError:
             near = []
-        help = f"did you mean {' or '.join(quote(os.path.join(folder, n)) for n in near)}?" if near else ""
+        help = (
+            f"did you mean {' or '.join(shown_path(os.path.join(folder, n)) for n in near)}?" if near else ""
+        )
         return FileError(f"no such file: {shown}", help=help or "check the path", code="RP602")
     if error.errno in (errno.EACCES, errno.EPERM):
         return FileError(f"no permission to read {shown}", help="check the rights of the file", code="RP603")

@@ -32,6 +32,7 @@ class Merged:
         self.exchange_rates: dict[str, Any] = {}
         self.co2e: dict[str, Any] = {}
         self.tracks: dict[str, str] = {}
+        self.reliability: dict[str, Any] = {}
         self.citations: list[Citation] = []
         self.place_ids: set[str] = set()  # as written, those of entries that cannot be used too
         self.broken_lanes: list[Entry] = []  # lanes that cannot be used
@@ -80,6 +81,7 @@ def to_network(merged: Merged, digest: str, files: Sequence[str]) -> Network:
         files=tuple(files),
         co2e_source=co2e_source,
         notes=top.get("notes", ""),
+        reliability=merged.reliability,
     )
 
 
@@ -126,7 +128,7 @@ def _top_values(merged: Merged, drafts: Sequence[Draft], faults: Faults) -> None
             node = draft.root[name]
             if name in ("routeplan", *ENTRIES, "lanes"):
                 continue
-            if name in ("exchange_rates", "co2e", "tracks"):
+            if name in ("exchange_rates", "co2e", "tracks", "reliability"):
                 target: dict[str, Any] = getattr(merged, name)
                 merged.origin[name] = (draft.document, node)
                 for key, one in value.items():
@@ -147,6 +149,7 @@ def _top_values(merged: Merged, drafts: Sequence[Draft], faults: Faults) -> None
                         node,
                         f'two files of the network say different things for "{name}"',
                     )
+                    continue
                 here.setdefault(name, (draft.document, node))
                 merged.top[name] = value
                 merged.origin[name] = (draft.document, node)

@@ -8,8 +8,6 @@ moments as minutes since 1970-01-01T00:00 on the wall clock (`LocalMinute`). Dec
 `(numerator, denominator)`.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from routeplan.units import Amount as Amount
@@ -147,6 +145,17 @@ class Storage(NamedTuple):
     rate: Price
 
 
+class Dwell(NamedTuple):
+    """How long stays really take: 90 % are handled within `p90_min`, or `on_time` of them in the planned time.
+
+    `late_min` is how much longer the others take, on average.
+    """
+
+    p90_min: int | None = None
+    on_time: Ratio | None = None
+    late_min: int | None = None
+
+
 class Place(NamedTuple):
     """A terminal, port, border station or city one can ship from, to or through."""
 
@@ -167,7 +176,7 @@ class Place(NamedTuple):
     tags: tuple[str, ...] = ()
     refuses: tuple[str, ...] = ()
     demand: Ratio | None = None  # TEU a year
-    dwell_p90_min: int | None = None  # 90 % of stays need no longer than this for handling
+    dwell: Dwell | None = None  # how long handling really takes
     source: tuple[str, ...] = ()
     confidence: str = ""
     period: str = ""
@@ -243,6 +252,19 @@ class CarbonPrice(NamedTuple):
     notes: str = ""
 
 
+class Punctuality(NamedTuple):
+    """How punctual lanes of a mode, or stays at a kind of place, are that say nothing themselves.
+
+    `on_time`: the share that keeps its planned time; `late_min`: the mean delay of the others.
+    """
+
+    on_time: Ratio
+    late_min: int = 0
+    source: tuple[str, ...] = ()
+    confidence: str = ""
+    notes: str = ""
+
+
 class Network(NamedTuple):
     """Everything the files say, after overlays, before scenarios. Treat the mappings as read-only.
 
@@ -274,3 +296,4 @@ class Network(NamedTuple):
     files: tuple[str, ...] = ()
     co2e_source: tuple[str, ...] = ()
     notes: str = ""
+    reliability: dict[str, Punctuality] = {}  # by mode or kind of place

@@ -20,16 +20,21 @@ from routeplan.network.model import (
     Cargo,
     Change,
     Departures,
+    Dwell,
     Handling,
     Lane,
     Place,
     Price,
+    Punctuality,
     Scenario,
     Source,
     Storage,
     Surcharge,
     Transit,
     ValueOfTime,
+)
+from routeplan.network.model import (
+    KINDS as PLACE_KINDS,
 )
 from routeplan.network.nearest import nearest
 from routeplan.network.schema import (
@@ -474,7 +479,37 @@ class Reader:
         return Storage(values.get("free", 0), values["rate"]) if "rate" in values else BAD
 
     def dwell(self, node: Map, path: Path) -> Any:
-        return self.record(node, "dwell", path).get("p90", BAD)
+        values = self.record(node, "dwell", path)
+        if "p90" in node and ("on_time" in node or "late" in node):
+            help = "keep p90, or on_time with late"
+            return self.fault("RP203", "p90 and on_time say the same", node.at, path, help)
+        if "p90" not in node and "on_time" not in node:
+            self._missing("p90", "dwell", node, path)
+            return BAD
+        kept = {slot: value for slot, value in values.items() if slot in Dwell._fields}
+        return Dwell(**kept) if kept else BAD
+
+    def reliability(self, node: Map, path: Path) -> Any:
+        """Punctuality by mode or kind of place."""
+        known = (*MODES, *PLACE_KINDS)
+        defaults: dict[str, Punctuality] = {}
+        for key, child in node.items():
+            here = (*path, key)
+            if child is None:
+                continue
+            if key not in known:
+                help = self.faults.suggest(key, known) or f"write one of {', '.join(known)}"
+                self.fault(
+                    "RP209", f"unknown mode or kind of place {quote(key)}", key_at_of(child), here, help
+                )
+                continue
+            if not isinstance(child, Map):
+                self._wrong_shape("punctuality entry", child, here)
+                continue
+            values = self.record(child, "punctuality", here)
+            if self.has_required(values, "punctuality"):
+                defaults[key] = Punctuality(**values)
+        return defaults
 
     def exchange_rates(self, node: Map, path: Path) -> Any:
         """Rates by currency, and the day of the rates under `as_of`."""
@@ -806,6 +841,7 @@ _MAPS: dict[str, _Read] = {
     "handlings": Reader.handlings,
     "storage": Reader.storage,
     "dwell": Reader.dwell,
+    "reliability": Reader.reliability,
     "exchange_rates": Reader.exchange_rates,
     "co2e_defaults": Reader.co2e_defaults,
     "tracks": Reader.tracks,
@@ -842,6 +878,8 @@ _SAYS = {
     "handling entry": "mapping with time, cost, co2e",
     "storage": "mapping with free and rate",
     "dwell": "mapping with p90",
+    "reliability": "mapping by mode or kind of place",
+    "punctuality entry": "mapping with on_time and late",
     "exchange_rates": "mapping by currency",
     "co2e_defaults": "mapping by mode",
     "tracks": "mapping by id",

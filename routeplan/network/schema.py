@@ -56,6 +56,12 @@ NETWORK = _table(
     Field(
         "cargo", "section", "Kinds of cargo and the rules they meet, by id.", "{nev: {refused_by: [rail]}}"
     ),
+    Field(
+        "reliability",
+        "reliability",
+        "How punctual lanes of a mode, and stays at a kind of place, are that say nothing themselves.",
+        "{sea: {on_time: 65%, late: 5d}}",
+    ),
     Field("tracks", "tracks", 'Lines for maps, by id: "lon,lat lon,lat".', '{suez: "32.3,31.2 32.5,29.9"}'),
     Field("places", "section", "Places by id.", "{Xian: {country: CN}}"),
     Field("lanes", "lanes", "The list of lanes.", "[{from: Xian, to: Ningbo, mode: rail}]"),
@@ -83,7 +89,7 @@ PLACE = _table(
         "{free: 5d, rate: 10 USD/TEU/day}",
     ),
     Field("delay", "duration", "Added to every stay.", "3d", slot="delay_min"),
-    Field("dwell", "dwell", "How long stays really take.", "{p90: 3d}", slot="dwell_p90_min"),
+    Field("dwell", "dwell", "How long stays really take.", "{p90: 3d}"),
     Field("demand", "teu_year", "What it ships in a year.", "5000 TEU/year"),
     Field("refuses", "words", "Ids of the cargo not taken here.", "[nev]"),
     _TAGS,
@@ -187,7 +193,21 @@ STORAGE = _table(
     _NOTES,
 )
 
-DWELL = _table(Field("p90", "duration", "Nine in ten stays are handled in this time.", "3d", required=True))
+DWELL = _table(
+    Field("p90", "duration", "Nine in ten stays are handled in this time.", "3d", slot="p90_min"),
+    Field("on_time", "percent", "Share of stays that keep the handling time.", "80%"),
+    Field("late", "duration", "How much longer the others take, on average.", "1d", slot="late_min"),
+    _SOURCE,
+    _NOTES,
+)
+
+PUNCTUALITY = _table(
+    Field("on_time", "percent", "Share that keeps its planned time.", "65%", required=True),
+    Field("late", "duration", "Mean delay of the others.", "5d", slot="late_min"),
+    _SOURCE,
+    _CONFIDENCE,
+    _NOTES,
+)
 
 SCENARIO = _table(
     Field("name", "text", "What it is called.", "Red Sea crisis"),
@@ -272,6 +292,7 @@ TABLES = {
     "handling": HANDLING,
     "storage": STORAGE,
     "dwell": DWELL,
+    "punctuality": PUNCTUALITY,
     "scenario": SCENARIO,
     "change": CHANGE,
     "match": MATCH,

@@ -1,7 +1,5 @@
 """What a renderer is given: the answer with the network it is about, and how the page looks."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from routeplan.network.model import Network

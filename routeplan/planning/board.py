@@ -10,8 +10,6 @@ between two dates at which a scenario's change begins or ends; most questions se
 Neither origin nor destination matter here, so questions about the same shipment share a board.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -47,7 +45,7 @@ class Terms(NamedTuple):
     since: int | None
 
     @classmethod
-    def of(cls, network: Network, request: Request) -> Terms:
+    def of(cls, network: Network, request: Request) -> "Terms":
         """The terms of one request."""
         since = None
         if request.depart is not None:

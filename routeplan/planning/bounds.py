@@ -12,35 +12,37 @@ from heapq import heapify, heappop, heappush
 Bounds = list[int | None]
 """Per state; None where the destination cannot be reached."""
 
-Into = list[list[tuple[int, int]]]
-"""For every state the arcs that lead to it: (weight, the state they come from)."""
+Step = tuple[int, int, int, int, int]
+"""An arc seen from its end: (first weight, second, third, lane, the state it comes from)."""
 
 
-def reverse(size: int, arcs: Iterable[tuple[int, int, int]]) -> Into:
-    """Arcs given as (state, weight, next state), by the state they lead to."""
-    into: Into = [[] for _ in range(size)]
-    for state, weight, following in arcs:
-        into[following].append((weight, state))
+def reverse(arcs: Sequence[Sequence[tuple[int, int, int, int, int]]]) -> list[list[Step]]:
+    """For every state the arcs that lead to it."""
+    into: list[list[Step]] = [[] for _ in arcs]
+    for state, outgoing in enumerate(arcs):
+        for a, b, c, lane, following in outgoing:
+            into[following].append((a, b, c, lane, state))
     return into
 
 
-def least(into: Into, ends: Iterable[tuple[int, int]]) -> Bounds:
-    """The least sum of weights from each state to an end; `ends` are (state, weight of ending there)."""
+def least(into: Sequence[Sequence[Step]], weight: int, ends: Iterable[tuple[int, int]]) -> Bounds:
+    """The least sum of one weight from each state to an end; `ends` are (state, weight of ending there)."""
     bounds: Bounds = [None] * len(into)
-    queue = [(weight, state) for state, weight in ends]
+    queue = [(value, state) for state, value in ends]
     heapify(queue)
     while queue:
         value, state = heappop(queue)
         if bounds[state] is not None:
             continue
         bounds[state] = value
-        for weight, before in into[state]:
+        for step in into[state]:
+            before = step[4]
             if bounds[before] is None:
-                heappush(queue, (value + weight, before))
+                heappush(queue, (value + step[weight], before))
     return bounds
 
 
-def fewest(into: Into, ends: Sequence[int]) -> Bounds:
+def fewest(into: Sequence[Sequence[Step]], ends: Sequence[int]) -> Bounds:
     """The fewest arcs from each state to one of the ends."""
     bounds: Bounds = [None] * len(into)
     frontier = list(ends)
@@ -51,7 +53,8 @@ def fewest(into: Into, ends: Sequence[int]) -> Bounds:
         steps += 1
         following = []
         for state in frontier:
-            for _, before in into[state]:
+            for step in into[state]:
+                before = step[4]
                 if bounds[before] is None:
                     bounds[before] = steps
                     following.append(before)

@@ -55,13 +55,13 @@ class Corridor:
     def __init__(self, problem: Problem, packing: Packing) -> None:
         self.ends = {state: packing.pack(end, 0) for state, end in problem.ends.items()}
         place = problem.place
+        pack = packing.pack
         self.rows: list[list[Row]] = [
-            [(packing.pack(arc[:3], 1), arc[4], arc[3], place[arc[4]]) for arc in arcs] for arcs in problem.arcs
+            [(pack((a, b, c), 1), following, lane, place[following]) for a, b, c, lane, following in arcs]
+            for arcs in problem.arcs
         ]
-        into = reverse(
-            len(self.rows), ((state, row[0], row[1]) for state, rows in enumerate(self.rows) for row in rows)
-        )
-        self.bounds: Bounds = least(into, self.ends.items())
+        into = reverse([[(row[0], 0, 0, 0, row[1]) for row in rows] for rows in self.rows])
+        self.bounds: Bounds = least(into, 0, self.ends.items())
         self._limited = problem.most_legs != UNLIMITED
 
     def blocked(self, state: int, visited: tuple[int, ...], legs_left: int) -> bool:

@@ -12,8 +12,6 @@ see `riding`. A label therefore gives way to one taken before only
 Ties go to fewer legs, lower lane ids, earlier departures, as everywhere.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
@@ -28,6 +26,20 @@ from routeplan.planning.riding import Outlook, delivery, rides
 DELIVERED = -1
 Tie = tuple[int, tuple[int, ...], tuple[int, ...]]
 """Legs, lane numbers, departures: smaller is preferred among equal figures."""
+
+
+class _Label(NamedTuple):
+    """A chain of departures; figures so far, time as the UTC minute of arrival."""
+
+    state: int
+    moment: int
+    cost: int
+    co2e: int
+    lanes: tuple[int, ...]
+    departures: tuple[int, ...]
+    start: int
+    visited: int  # critical places seen, as bits; the k best look at all places instead
+    origin: int
 
 
 class _Search:
@@ -90,20 +102,6 @@ class _Search:
                 )
         self.budget.spend(len(further) + 1)
         return further
-
-
-class _Label(NamedTuple):
-    """A chain of departures; figures so far, time as the UTC minute of arrival."""
-
-    state: int
-    moment: int
-    cost: int
-    co2e: int
-    lanes: tuple[int, ...]
-    departures: tuple[int, ...]
-    start: int
-    visited: int  # critical places seen, as bits; the k best look at all places instead
-    origin: int
 
 
 def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:

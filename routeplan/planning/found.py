@@ -1,7 +1,5 @@
 """What searches hand on: which lanes are ridden from where, and when each leg departs. All figures are rebuilt."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 Vector = tuple[int, int, int]

@@ -18,6 +18,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from heapq import heappop, heappush
 
+from routeplan.planning.board import Arc
 from routeplan.planning.bounds import Bounds
 from routeplan.planning.budget import Budget, Exhausted
 from routeplan.planning.found import Found, Result
@@ -53,10 +54,8 @@ class Staircase:
 def front(problem: Problem, budget: Budget) -> Result:
     """The front in the order of (cost, time, CO2e)."""
     bounds = (problem.to_go(0), problem.to_go(1), problem.to_go(2))
-    legs_to_go = problem.legs_to_go()
-    return without_repeats(
-        problem, lambda critical: _relaxed(problem, bounds, legs_to_go, critical, budget)
-    )
+    legs_to_go = problem.legs_to_go() if problem.most_legs != UNLIMITED else None
+    return without_repeats(problem, lambda critical: _relaxed(problem, bounds, legs_to_go, critical, budget))
 
 
 def without_repeats(
@@ -83,24 +82,25 @@ def without_repeats(
 def _relaxed(
     problem: Problem,
     bounds: tuple[Bounds, Bounds, Bounds],
-    legs_to_go: Bounds,
+    legs_to_go: Bounds | None,
     critical: dict[int, int],
     budget: Budget,
 ) -> tuple[list[Found], bool]:
     """The front when only critical places may not be visited twice."""
     cost_to_go, time_to_go, co2e_to_go = bounds
-    limited = problem.most_legs != UNLIMITED
-    bit_of = [critical.get(place, 0) for place in problem.place]
+    bit_of = [critical.get(place, 0) for place in problem.place] if critical else []
     # (cost, time, CO2e: so far plus bounds; legs, lanes, state, critical places seen, origin)
     queue: list[tuple[int, int, int, int, tuple[int, ...], int, int, int]] = []
     for state, place, _ in problem.starts:
         cost, time, co2e = cost_to_go[state], time_to_go[state], co2e_to_go[state]
         if cost is not None and time is not None and co2e is not None:
-            heappush(queue, (cost, time, co2e, 0, (), state, bit_of[state], place))
-    # Per state; with a limit on transfers per state and legs, since fewer legs may then be worth more.
-    closed: dict[tuple[int, int], dict[int, Staircase]] = {}
+            heappush(queue, (cost, time, co2e, 0, (), state, critical.get(place, 0), place))
+    # What each state has seen: by critical places seen and, with a limit on transfers, by legs, since fewer legs
+    # may then be worth more.
+    closed: dict[int, dict[tuple[int, int], Staircase]] = {}
     solved = Staircase()
     found: list[Found] = []
+    rows: dict[int, list[Arc]] = {}
     try:
         while queue:
             cost, time, co2e, legs, lanes, state, seen, origin = heappop(queue)
@@ -110,58 +110,61 @@ def _relaxed(
                 solved.add(time, co2e)
                 found.append(Found(lanes, (), origin, (cost, time, co2e)))
                 continue
-            if _dominated(closed, state, legs if limited else 0, seen, time, co2e):
+            before = closed.get(state)
+            if before is None:
+                before = closed[state] = {}
+            if _dominated(before, seen, legs if legs_to_go is not None else 0, time, co2e):
                 continue
-            cost -= cost_to_go[state] or 0
-            time -= time_to_go[state] or 0
-            co2e -= co2e_to_go[state] or 0
+            row = rows.get(state)
+            if row is None:
+                row = rows[state] = _detours(problem, bounds, state)
             budget.spend()
-            end = problem.ends.get(state)
-            if end is not None:
-                heappush(
-                    queue,
-                    (cost + end[0], time + end[1], co2e + end[2], legs, lanes, DELIVERED, seen, origin),
-                )
-            for arc_cost, arc_time, arc_co2e, lane, following in problem.arcs[state]:
-                rest = cost_to_go[following]
-                if rest is None or seen & bit_of[following]:
-                    continue
-                time_then = time + arc_time + (time_to_go[following] or 0)
-                co2e_then = co2e + arc_co2e + (co2e_to_go[following] or 0)
+            for more_cost, more_time, more_co2e, lane, following in row:
+                time_then, co2e_then = time + more_time, co2e + more_co2e
                 if solved.covers(time_then, co2e_then):
                     continue
-                if limited and legs + 1 + (legs_to_go[following] or 0) > problem.most_legs:
-                    continue
+                seen_then, legs_then, lanes_then = seen, legs, lanes
+                if following != DELIVERED:
+                    if critical:
+                        if seen & bit_of[following]:
+                            continue
+                        seen_then |= bit_of[following]
+                    legs_then += 1
+                    if legs_to_go is not None and legs_then + (legs_to_go[following] or 0) > problem.most_legs:
+                        continue
+                    lanes_then = (*lanes, lane)
                 heappush(
                     queue,
-                    (
-                        cost + arc_cost + rest,
-                        time_then,
-                        co2e_then,
-                        legs + 1,
-                        (*lanes, lane),
-                        following,
-                        seen | bit_of[following],
-                        origin,
-                    ),
+                    (cost + more_cost, time_then, co2e_then, legs_then, lanes_then, following, seen_then, origin),
                 )
     except Exhausted:
         return found, False
     return found, True
 
 
-def _dominated(
-    closed: dict[tuple[int, int], dict[int, Staircase]],
-    state: int,
-    legs: int,
-    seen: int,
-    time: int,
-    co2e: int,
-) -> bool:
-    """Whether a label taken before is as good here; if not, the label is closed."""
-    for fewer in range(legs + 1):
-        for seen_before, stairs in closed.get((state, fewer), {}).items():
-            if seen_before & ~seen == 0 and stairs.covers(time, co2e):
-                return True
-    closed.setdefault((state, legs), {}).setdefault(seen, Staircase()).add(time, co2e)
+def _detours(problem: Problem, bounds: tuple[Bounds, Bounds, Bounds], state: int) -> list[Arc]:
+    """The arcs out of a state, and its delivery, by what they add to the bounds: (cents, minutes, grams, lane, next)."""
+    costs, times, co2es = bounds
+    here = costs[state] or 0, times[state] or 0, co2es[state] or 0
+    detours = []
+    for cents, minutes, grams, lane, following in problem.arcs[state]:
+        cost, time, co2e = costs[following], times[following], co2es[following]
+        if cost is not None and time is not None and co2e is not None:
+            more = cents + cost - here[0], minutes + time - here[1], grams + co2e - here[2]
+            detours.append((*more, lane, following))
+    end = problem.ends.get(state)
+    if end is not None:
+        detours.append((end[0] - here[0], end[1] - here[1], end[2] - here[2], -1, DELIVERED))
+    return detours
+
+
+def _dominated(before: dict[tuple[int, int], Staircase], seen: int, legs: int, time: int, co2e: int) -> bool:
+    """Whether a label taken before is as good here; if not, the label is noted."""
+    for (seen_before, legs_before), stairs in before.items():
+        if seen_before & ~seen == 0 and legs_before <= legs and stairs.covers(time, co2e):
+            return True
+    stairs_here = before.get((seen, legs))
+    if stairs_here is None:
+        stairs_here = before[seen, legs] = Staircase()
+    stairs_here.add(time, co2e)
     return False

@@ -1,7 +1,5 @@
 """The answer: itineraries with every figure and where it comes from. Whole minutes, cents and grams throughout."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from routeplan.network.model import Lane

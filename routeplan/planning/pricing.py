@@ -4,8 +4,6 @@ Every priced item is an exact fraction until it is rounded once, half-up (floor 
 the quantity.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from routeplan.errors import UsageError
@@ -36,7 +34,7 @@ class Load(NamedTuple):
         weight: Ratio | None,
         currency: str,
         exchange_rates: dict[str, Ratio],
-    ) -> Load:
+    ) -> "Load":
         """A load with the default weight of 10 tonnes per TEU where none is given."""
         teu_num, teu_den = EQUIPMENT_TEU[equipment]
         return cls(equipment, quantity, weight or (10 * teu_num, teu_den), currency, exchange_rates)

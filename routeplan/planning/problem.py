@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from routeplan.errors import UsageError
 from routeplan.network.names import members
 from routeplan.planning.board import WAYS, Arc, Board, Edge
-from routeplan.planning.bounds import Bounds, Into, fewest, least, reverse
+from routeplan.planning.bounds import Bounds, Step, fewest, least, reverse
 from routeplan.planning.clock import to_utc
 from routeplan.planning.request import Request
 
@@ -49,6 +49,7 @@ class Problem:
         self.arcs: Sequence[Sequence[Arc]] = board.arcs if self._layers == 1 else self._layered()
         places = [state // WAYS for state in range(self._layer)]
         self.place = places * self._layers
+        self._into: list[list[Step]] | None = None
         self._deadlines: dict[int, int] = {}
         if request.deadline is not None:
             self._deadlines = {place: to_utc(request.deadline, board.zones[place]) for place in destinations}
@@ -86,19 +87,20 @@ class Problem:
         """Whether a delivery at this destination keeps the deadline."""
         return delivered <= self._deadlines.get(place, UNLIMITED)
 
-    def into(self, weight: int) -> Into:
-        """The arcs reversed, weighted by cents (0), minutes (1) or grams (2)."""
-        return reverse(
-            len(self.arcs), ((state, arc[weight], arc[4]) for state, arcs in enumerate(self.arcs) for arc in arcs)
-        )
+    @property
+    def into(self) -> list[list[Step]]:
+        """The arcs by the state they lead to."""
+        if self._into is None:
+            self._into = reverse(self.arcs)
+        return self._into
 
     def to_go(self, weight: int) -> Bounds:
         """The least cents (0), minutes (1) or grams (2) from each state to being delivered."""
-        return least(self.into(weight), [(state, end[weight]) for state, end in self.ends.items()])
+        return least(self.into, weight, [(state, end[weight]) for state, end in self.ends.items()])
 
     def legs_to_go(self) -> Bounds:
         """The fewest legs from each state to the destination."""
-        return fewest(self.into(0), list(self.ends))
+        return fewest(self.into, list(self.ends))
 
     def visits(self, origin: int, lanes: Sequence[int]) -> list[int]:
         """The places a chain of lanes visits, in order."""

@@ -1,7 +1,5 @@
 """The question: what goes from where to where, under which conditions."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from routeplan.network.model import Day, LocalMinute, Ratio

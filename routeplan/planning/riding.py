@@ -8,8 +8,6 @@ and only then do searches have to keep later arrivals and later departures:
 - departures lie so far apart that the earlier arrival would wait longer than the question allows.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import cmp_to_key
 from typing import NamedTuple

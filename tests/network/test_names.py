@@ -1,0 +1,122 @@
+"""What people type for a place, and what is said where it is no place or several."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from routeplan.errors import UsageError
+from routeplan.network.model import Network
+from routeplan.network.names import members, normalise, resolve
+from routeplan.network.nearest import distance, nearest
+from tests.network.sample import HEADER, NETWORK, read
+
+PLACES = (
+    HEADER
+    + """\
+places:
+  Malaszewicze: {name: Małaszewicze, country: PL, kind: border, lat: 52.03, lon: 23.5, unlocode: PLMSZ}
+  VLC: {name: Valencia, country: ES, kind: seaport, lat: 39.4, lon: -0.3, unlocode: ESVLC}
+  VEN: {name: Valencia, country: VE, kind: city, lat: 10.2, lon: -68, unlocode: VEVLN}
+  Hamburg: {name: Hamburg, country: DE, kind: city, lat: 53.5, lon: 10, unlocode: DEHAM}
+  HamburgPort: {name: Hamburg Port, part_of: Hamburg, country: DE, kind: seaport, lat: 53.5, lon: 9.9, unlocode: DEHAM}
+  Altenwerder: {part_of: HamburgPort, country: DE, kind: port_area, lat: 53.5, lon: 9.92}
+  Orsted: {name: Ørsted, aliases: [Þorsted, Grenå], country: DK, kind: city, lat: 56.4, lon: 10.4}
+lanes:
+  - {from: VLC, to: Hamburg, mode: sea, transit: 7d, rate: 5 USD, distance: 3500 km}
+"""
+)
+
+
+@pytest.fixture(scope="module")
+def network() -> Network:
+    return read(PLACES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xian",
+        "xian",
+        "Xi'an",
+        "Xi’an",
+        "Xiʼan",
+        "XI AN",
+        "Ｘi’an",
+        "Xi\u200b'an",
+        "Xī'ān",
+        "CNXAG",
+        "cnxag",
+        "西安",
+        "Xi'an International Port",
+        "xi'an xinzhu",
+        "Xian, CN",
+    ],
+)
+def test_spellings_of_one_place(text: str) -> None:
+    assert resolve(read(NETWORK), text) == "Xian"
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("Małaszewicze", "Malaszewicze"),
+        ("malaszewicze", "Malaszewicze"),
+        ("Orsted", "Orsted"),
+        ("thorsted", "Orsted"),
+        ("Grena", "Orsted"),
+        ("Valencia, ES", "VLC"),
+        ("valencia,ve", "VEN"),
+        ("DEHAM", "Hamburg"),
+        ("esvlc", "VLC"),
+    ],
+)
+def test_names_that_are_found(network: Network, text: str, id: str) -> None:
+    assert resolve(network, text) == id
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("Valencia", "RP503", "VLC Valencia (ESVLC), ES; VEN Valencia (VEVLN), VE"),
+        ("Valencai", "RP502", "did you mean VLC"),
+        ("Atlantis", "RP502", "routeplan places"),
+        ("", "RP504", "empty"),
+        ("  ", "RP504", "empty"),
+        ("---", "RP502", "unknown place"),
+        ("x" * 100_000, "RP504", "too long"),
+        ("\udcff", "RP504", "UTF-8"),
+        ("\x1b[2J[bold]x[/]", "RP502", "\\x1b[2J[bold]x[/]"),
+    ],
+)
+def test_names_that_are_refused(network: Network, text: str, code: str, words: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        resolve(network, text)
+    assert caught.value.code == code
+    assert words in f"{caught.value.message} {caught.value.help}"
+    assert len(caught.value.message) < 200
+
+
+def test_members_at_any_depth(network: Network) -> None:
+    assert members(network, "Hamburg") == ("Hamburg", "HamburgPort", "Altenwerder")
+    assert members(network, "VLC") == ("VLC",)
+
+
+@given(st.text(max_size=20))
+def test_normalising_twice_changes_nothing(text: str) -> None:
+    once = normalise(text)
+    assert normalise(once) == once
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "edits"),
+    [("ab", "ba", 1), ("abc", "abc", 0), ("", "ab", 2), ("rial", "rail", 1), ("kitten", "sitting", 3)],
+)
+def test_edits(a: str, b: str, edits: int) -> None:
+    assert distance(a, b, 3) == edits
+
+
+def test_nearest_words() -> None:
+    assert nearest("Duisberg", ["Feusisberg", "Duisburg", "Hamburg"]) == ["Duisburg"]
+    assert nearest("x" * 1000, ["x"]) == []
