@@ -21,6 +21,7 @@ from routeplan.planning.corridor import Corridor, Packing
 from routeplan.planning.found import Found, Result, Vector
 from routeplan.planning.front import without_repeats
 from routeplan.planning.problem import UNLIMITED, Problem
+from routeplan.planning.request import OBJECTIVES
 from routeplan.planning.riding import Outlook, delivery, rides
 
 DELIVERED = -1
@@ -51,6 +52,7 @@ class _Search:
         self.outlook = Outlook(problem)
         self.cost_to_go, self.time_to_go, self.co2e_to_go = (problem.to_go(i) for i in range(3))
         self.legs_to_go = problem.legs_to_go()
+        self.floor: Vector = (0, 0, 0)  # what no itinerary can be below, once that is known
 
     def starts(self) -> list[_Label]:
         """A label for each place the journey may begin at."""
@@ -68,7 +70,11 @@ class _Search:
             return None
         if len(label.lanes) + (self.legs_to_go[state] or 0) > self.problem.most_legs:
             return None
-        return label.cost + cost, label.moment + time - label.start, label.co2e + co2e
+        return (
+            max(label.cost + cost, self.floor[0]),
+            max(label.moment + time - label.start, self.floor[1]),
+            max(label.co2e + co2e, self.floor[2]),
+        )
 
     def onward(self, label: _Label) -> list[_Label]:
         """The labels one departure, or the delivery, further. Visits are not looked at."""
@@ -194,20 +200,30 @@ def _found(label: _Label) -> Found:
 def front(problem: Problem, budget: Budget) -> Result:
     """One itinerary for each non-dominated (cost, time, CO2e), in that order.
 
-    Visiting a place twice is ruled out as in the search without dates: for critical places only, found as needed.
+    The best by each criterion are found first: nothing can be better than they are, so they tighten every bound.
+    Where an earlier arrival is always better, visiting a place twice is ruled out as in the search without dates,
+    for critical places only. Elsewhere a detour can pay as a way to wait, so every place counts as critical.
     """
+    bests: list[Found] = []
+    for by in OBJECTIVES:
+        best = k_best(problem, by, 1, budget)
+        if not best.complete:
+            return best
+        bests.extend(best.found)
+    if not bests:
+        return Result((), True)
     search = _Search(problem, budget)
-    result = without_repeats(problem, lambda critical: _relaxed(search, critical))
-    if len({ready for _, _, ready in problem.starts}) > 1:
-        return result._replace(found=_undominated(result.found))
-    return result
+    search.floor = bests[0].vector[0], bests[1].vector[1], bests[2].vector[2]
+    everywhere = {} if search.outlook.always_steady else {place: 1 << place for place in set(problem.place)}
+    result = without_repeats(problem, lambda critical: _relaxed(search, bests, {**everywhere, **critical}))
+    return result._replace(found=_undominated(result.found))
 
 
 def _undominated(found: Sequence[Found]) -> tuple[Found, ...]:
-    """Those no other dominates: origins in different zones begin at different moments and are compared last."""
+    """Those no other dominates, in order: origins in different zones begin at different moments."""
     return tuple(
         one
-        for one in found
+        for one in sorted(found, key=lambda one: one.vector)
         if not any(
             other.vector != one.vector and all(x <= y for x, y in zip(other.vector, one.vector, strict=True))
             for other in found
@@ -215,12 +231,12 @@ def _undominated(found: Sequence[Found]) -> tuple[Found, ...]:
     )
 
 
-def _relaxed(search: _Search, critical: dict[int, int]) -> tuple[list[Found], bool]:
-    """The front when only critical places may not be visited twice."""
+def _relaxed(search: _Search, bests: Sequence[Found], critical: dict[int, int]) -> tuple[list[Found], bool]:
+    """The front when only critical places may not be visited twice, the bests by one criterion among it."""
     problem = search.problem
     # (cents, minutes, grams at least; legs, lanes, departures, label)
     queue: list[tuple[Vector, int, tuple[int, ...], tuple[int, ...], _Label]] = []
-    solved: list[Found] = []
+    solved = list(dict.fromkeys(bests))
 
     def push(label: _Label) -> None:
         bound = search.bound(label)
@@ -253,9 +269,13 @@ def _relaxed(search: _Search, critical: dict[int, int]) -> tuple[list[Found], bo
 
 
 def _covered(solved: Sequence[Found], bound: Vector) -> bool:
-    """Whether an itinerary already found is at most the bound in all three; found before, it is no dearer."""
-    _, time, co2e = bound
-    return any(one.vector[1] <= time and one.vector[2] <= co2e for one in solved)
+    """Whether an itinerary already found is at most the bound in all three."""
+    cost, time, co2e = bound
+    for one in solved:
+        vector = one.vector
+        if vector[0] <= cost and vector[1] <= time and vector[2] <= co2e:
+            return True
+    return False
 
 
 def _gives_way(

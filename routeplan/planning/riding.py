@@ -72,6 +72,8 @@ class Outlook:
         free = [state for state in range(len(places)) if own_rate[places[state]] is None]
         self.dearest = [own_rate[places[state]] for state in _spread([*charging, *free], before)]
 
+        self.always_steady = max(self.steady_from, default=0) <= board.since and not any(self.dearest)
+
     def _steady(self, edge: Edge, tz: str) -> int:
         if edge.timetable is not None:
             return edge.timetable.steady_from(self.max_wait)
