@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from routeplan.network.model import CONFIDENCES, KINDS, MODES, Lane, Network
+from routeplan.network.model import CONFIDENCES, KINDS, MODES, Network
 
 SEAPORTS = ("seaport", "port_area")
 INLAND = ("dry_port", "rail_terminal", "river_port", "city")
 
 
 class Gateway(NamedTuple):
-    """A seaport and the inland places that can reach it by land: at all, and by a single lane."""
+    """A seaport, all its port areas together, and the inland places near it by land.
+
+    `connects` counts inland places with a way here of at most two lanes by rail, road or barge, with no other
+    seaport in between; `direct` those that need one lane only. `sea_lanes` leave it for other ports.
+    """
 
     place: str
-    reached_from: int
+    connects: int
     direct: int
     sea_lanes: int
 
@@ -48,39 +51,39 @@ def stats(network: Network) -> Stats:
 
 
 def gateways(network: Network) -> tuple[Gateway, ...]:
-    """Seaports with a sea lane out, largest hinterland first; operating lanes alone count."""
-    operating = [lane for lane in network.lanes.values() if lane.status == "operating"]
-    into: dict[str, set[str]] = {}
-    for lane in operating:
-        if lane.mode != "sea":
-            into.setdefault(lane.to_place, set()).add(lane.from_place)
+    """Seaports with a sea lane out, largest hinterland first; operating lanes alone count.
+
+    On a connected continent every place reaches every port somehow, so what is counted is what lies one transfer
+    away. Lanes between areas of one port are neither transfers nor sea lanes.
+    """
+    gateway = {id: _gateway_of(network, id) for id in network.places}
     inland = {id for id, place in network.places.items() if place.kind in INLAND}
+    into: dict[str, set[str]] = {}
+    sea_lanes: dict[str, int] = {}
+    for lane in network.lanes.values():
+        start, end = gateway[lane.from_place], gateway[lane.to_place]
+        if lane.status != "operating" or start == end:
+            continue
+        if lane.mode != "sea":
+            into.setdefault(end, set()).add(start)
+        elif network.places[lane.from_place].kind in SEAPORTS:
+            sea_lanes[start] = sea_lanes.get(start, 0) + 1
     found = []
-    for id, count in _sea_lanes(network, operating).items():
-        reached = _backwards(id, into)
-        found.append(Gateway(id, len(reached & inland), len(into.get(id, set()) & inland), count))
-    return tuple(sorted(found, key=lambda g: (-g.reached_from, -g.direct, -g.sea_lanes, g.place)))
+    for id, count in sea_lanes.items():
+        direct = into.get(id, set())
+        by_land = [before for before in direct if network.places[before].kind not in SEAPORTS]
+        near = direct.union(*(into.get(before, ()) for before in by_land))
+        found.append(Gateway(id, len(near & inland), len(direct & inland), count))
+    return tuple(sorted(found, key=lambda g: (-g.connects, -g.direct, -g.sea_lanes, g.place)))
 
 
-def _sea_lanes(network: Network, lanes: Iterable[Lane]) -> dict[str, int]:
-    """Sea lanes leaving each seaport that has any."""
-    counts: dict[str, int] = {}
-    for lane in lanes:
-        if lane.mode == "sea" and network.places[lane.from_place].kind in SEAPORTS:
-            counts[lane.from_place] = counts.get(lane.from_place, 0) + 1
-    return counts
-
-
-def _backwards(place: str, into: dict[str, set[str]]) -> set[str]:
-    """Every place with a way to this one, itself included."""
-    reached = {place}
-    frontier = [place]
-    while frontier:
-        for before in into.get(frontier.pop(), ()):
-            if before not in reached:
-                reached.add(before)
-                frontier.append(before)
-    return reached
+def _gateway_of(network: Network, place: str) -> str:
+    """The port a port area belongs to, at any depth; every other place stands for itself."""
+    while network.places[place].kind in SEAPORTS and (group := network.places[place].part_of):
+        if network.places[group].kind not in SEAPORTS:
+            break
+        place = group
+    return place
 
 
 def citations(network: Network) -> tuple[dict[str, int], dict[str, int]]:

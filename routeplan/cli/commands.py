@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
-COMMANDS = ("find", "check", "explain", "places", "lanes", "sources", "stats")
+COMMANDS = ("find", "batch", "check", "explain", "places", "lanes", "sources", "stats")
 
 
 def load(name: str) -> ModuleType:

@@ -80,7 +80,7 @@ COMMAND = Command(
     ),
 )
 
-_QUESTION = (
+QUESTION = (
     "origin", "destination", "by", "top", "pareto", "depart", "deadline", "equipment", "quantity", "weight",
     "via", "avoid", "mode", "max_transfers", "include", "max_wait", "value_of_time", "carbon_price", "cargo",
     "prefer", "now",
@@ -104,7 +104,7 @@ def run(values: Values) -> Outcome:
     got = read(values)
     stages.done("read")
     scenarios = select_scenarios(got.network, got.scenarios, values["without"])
-    request = request_from_options(got.network, {name: values[name] for name in _QUESTION})
+    request = request_from_options(got.network, {name: values[name] for name in QUESTION})
     stages.done("understand")
     answer = plan(got.network, scenarios, request)
     stages.done("plan")

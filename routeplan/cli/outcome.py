@@ -6,12 +6,12 @@ from routeplan.errors import EXIT_OK
 
 
 class Outcome(NamedTuple):
-    """`text` goes to standard output, or to the file `output`, which must be none of `inputs`.
+    """`text`, or bytes as they are, go to standard output, or to the file `output`, which must be none of `inputs`.
 
     `remarks` are lines for standard error, complete with their `warning: `.
     """
 
-    text: str
+    text: str | bytes
     exit_code: int = EXIT_OK
     remarks: tuple[str, ...] = ()
     output: str | None = None

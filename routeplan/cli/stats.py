@@ -76,12 +76,13 @@ def _text(document: dict[str, Any], page: Look) -> str:
         lines.append(
             "".join([f"{mode:<16}", *(f"{count:>10}" for count in (sum(row.values()), *row.values()))])
         )
-    lines += ["", f"{'gateways':<24}{'inland places':>14}{'by one lane':>14}{'sea lanes':>12}"]
+    lines += ["", f"{'gateways':<24}{'connects':>14}{'by one lane':>14}{'sea lanes':>12}"]
     gateways = document["gateways"][:_GATEWAYS_SHOWN] if page.terminal else document["gateways"]
     for row in gateways:
         lines.append(
-            f"{display(row['place']):<24}{row['reached_from']:>14}{row['direct']:>14}{row['sea_lanes']:>12}"
+            f"{display(row['place']):<24}{row['connects']:>14}{row['direct']:>14}{row['sea_lanes']:>12}"
         )
+    lines.append("connects: inland places one or two lanes away by rail, road or barge")
     hidden = len(document["gateways"]) - len(gateways)
     if hidden > 0:
         lines.append(f"and {hidden} more: -f json has all")

@@ -22,7 +22,7 @@ def look(color: str | None = None, output: str | None = None, legs: bool = False
     if when not in WHEN:
         raise UsageError(f"--color: unknown value {quote(when)}", help="one of " + ", ".join(WHEN))
     to_file = output not in (None, "-")
-    terminal = not to_file and _is_terminal()
+    terminal = not to_file and is_terminal()
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") in ("dumb", "unknown")
     return Look(
         terminal=terminal or when == "always",
@@ -33,7 +33,7 @@ def look(color: str | None = None, output: str | None = None, legs: bool = False
     )
 
 
-def _is_terminal() -> bool:
+def is_terminal() -> bool:
     try:
         return sys.stdout is not None and sys.stdout.isatty()
     except ValueError:  # closed

@@ -10,14 +10,17 @@ from routeplan.errors import FileError, UsageError
 from routeplan.units import quote
 
 
-def write_stdout(text: str) -> None:
-    """The whole text, flushed. Raises `FileError`, or `BrokenPipeError` where the reader left."""
+def write_stdout(text: str | bytes) -> None:
+    """The whole text, or bytes as they are, flushed. Raises `FileError`, or `BrokenPipeError` where the reader left."""
     if sys.stdout is None:
         raise FileError("standard output is closed", help="nothing could be written")
     try:
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(errors="backslashreplace")
-        sys.stdout.write(text)
+        if isinstance(text, bytes):
+            sys.stdout.buffer.write(text)
+        else:
+            if hasattr(sys.stdout, "reconfigure"):
+                sys.stdout.reconfigure(errors="backslashreplace")
+            sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         abandon_stdout()
@@ -37,12 +40,13 @@ def abandon_stdout() -> None:
         sys.stdout = None
 
 
-def write_file(path: str, text: str, inputs: tuple[str, ...] = ()) -> None:
+def write_file(path: str, text: str | bytes, inputs: tuple[str, ...] = ()) -> None:
     """The text into a file: all of it, or the file as it was.
 
     Links are followed and stay links, the mode of a file is kept, devices are written to as they are.
     Raises `UsageError` for a file among `inputs`, `FileError` for everything else.
     """
+    data = text if isinstance(text, bytes) else text.encode("utf-8")
     target = os.path.realpath(path)
     for name in inputs:
         if _is_same(target, name):
@@ -52,9 +56,9 @@ def write_file(path: str, text: str, inputs: tuple[str, ...] = ()) -> None:
     try:
         mode = _mode(target)
         if mode is not None and not stat.S_ISREG(mode):
-            _write_device(target, text)
+            _write_device(target, data)
         else:
-            _replace(target, text.encode("utf-8"), mode)
+            _replace(target, data, mode)
     except OSError as error:
         raise FileError(f"cannot write {quote(path)}: {_reason(error)}", help="nothing was written") from None
 
@@ -77,9 +81,9 @@ def _mode(path: str) -> int | None:
         return None
 
 
-def _write_device(path: str, text: str) -> None:
-    with open(path, "w", encoding="utf-8", newline="") as device:
-        device.write(text)
+def _write_device(path: str, data: bytes) -> None:
+    with open(path, "wb") as device:
+        device.write(data)
 
 
 def _replace(path: str, data: bytes, mode: int | None) -> None:

@@ -533,6 +533,12 @@ CATALOGUE: dict[str, Entry] = {
         "routeplan check /dev/zero",
         "Name a file, a folder, or - for standard input.",
     ),
+    "RP606": Entry(
+        "The engine of a batch gave up",
+        "A worker process was killed, or the cluster cannot be reached; answers printed before are right.",
+        "routeplan batch shipments.csv --engine dask://localhost:1",
+        "Go on with --resume and fewer --jobs, or start the scheduler and its workers.",
+    ),
     "RP900": Entry(
         "A bug in routeplan",
         "Something happened that routeplan was not written for; nothing is wrong with what you gave it.",

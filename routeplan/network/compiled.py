@@ -45,7 +45,12 @@ def encode(network: Network, findings: Sequence[Finding], key: str) -> bytes:
         else:
             parts[field] = _encode(value)
     body = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    header = {"routeplan": "compiled network", "format": _format(), "key": key, "body": sha256(body).hexdigest()}
+    header = {
+        "routeplan": "compiled network",
+        "format": _format(),
+        "key": key,
+        "body": sha256(body).hexdigest(),
+    }
     return json.dumps(header).encode() + b"\n" + body
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from routeplan.network.model import EQUIPMENT_TEU
+from collections.abc import Sequence
+
+from routeplan.network.model import EQUIPMENT_TEU, Network
 from routeplan.output.result import Look, Result
 from routeplan.output.text import decimal, display, moment_text, place_with_code, timezone_of
+from routeplan.planning.itinerary import Itinerary
+from routeplan.planning.provenance import in_words, provenance
 from routeplan.units import format_date, format_local
 
 _BY = {"cost": "cost", "time": "time", "co2e": "CO2e", "balanced": "generalised cost"}
@@ -67,11 +71,20 @@ def footer(result: Result, look: Look) -> list[str]:
     lines.append(basis + ".")
     if has_estimates(result):
         lines.append("* rests on an estimate.")
+    if not look.legs:
+        lines += basis_of(answer.itineraries, network, "Of all shown: ")
     if result.scenarios:
         lines.append("Scenarios: " + ", ".join(display(s) for s in result.scenarios) + ".")
     if not answer.complete and answer.missing:
         lines.append(f"Not complete: {display(answer.missing)}.")
     return lines
+
+
+def basis_of(itineraries: Sequence[Itinerary], network: Network, before: str) -> list[str]:
+    """What the figures rest on, in one line; none where the network says nothing about it."""
+    found = provenance(itineraries, network)
+    stated = found.oldest or any(share for share in (*found.cost[:2], *found.time[:2]))
+    return [f"{before}{in_words(found)}."] if stated else []
 
 
 def has_estimates(result: Result) -> bool:

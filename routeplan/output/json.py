@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from routeplan.output.result import Look, Result
 from routeplan.output.text import decimal, iso, timezone_of
+from routeplan.planning.provenance import GRADES, provenance
 from routeplan.units import format_date, format_local
 
 if TYPE_CHECKING:
@@ -148,7 +149,17 @@ def itinerary(it: Itinerary, network: Network) -> dict[str, Any]:
         "start": iso(it.start_min, origin),
         "transfers": len(it.legs) - 1,
         "generalised_cost": money(it.generalised_cents),
+        "provenance": _provenance(it, network),
     }
+
+
+def _provenance(it: Itinerary, network: Network) -> dict[str, Any]:
+    """Shares of cost and time by how well their figures are known, null where nothing is to be shared."""
+    found = provenance([it], network)
+    return {
+        name: shares and dict(zip(GRADES, (Figure(decimal(share, 1000)) for share in shares), strict=True)) or None
+        for name, shares in (("cost", found.cost), ("time", found.time))
+    } | {"oldest": found.oldest or None}
 
 
 def _leg(leg: Leg, network: Network) -> dict[str, Any]:
@@ -177,6 +188,7 @@ def _leg(leg: Leg, network: Network) -> dict[str, Any]:
         "tags": list(lane.tags),
         "status": lane.status,
         "confidence": lane.confidence or None,
+        "period": lane.period or None,
         "source": list(lane.source),
         "notes": lane.notes or None,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from routeplan.output.heading import footer, header
+from routeplan.output.heading import basis_of, footer, header
 from routeplan.output.result import Look, Result
 from routeplan.output.text import (
     ARROWS,
@@ -81,6 +81,7 @@ def _itinerary(it: Itinerary, network: Network, look: Look) -> list[str]:
         _DETAIL
         + " + ".join(f"{name} {format_cents(cents)}" for name, cents in parts if cents or name == "freight")
     )
+    lines += basis_of([it], network, _DETAIL)
     return lines
 
 
@@ -139,6 +140,7 @@ def _leg(leg: Leg, network: Network, look: Look) -> list[str]:
     if lane.confidence:
         remarks.append(
             f"figures {display(lane.confidence)}"
+            + (f", {display(lane.period)}" if lane.period else "")
             + (f" ({display(', '.join(lane.source))})" if lane.source else "")
         )
     if remarks:

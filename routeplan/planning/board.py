@@ -18,8 +18,11 @@ from routeplan.network.geo import great_circle_m
 from routeplan.network.model import MODES, Cargo, Day, Handling, Lane, Network, Ratio, Scenario
 from routeplan.network.names import members
 from routeplan.network.scenarios import apply, boundaries
+from routeplan.planning.bounds import Arc
 from routeplan.planning.clock import DAY_MIN, local_day, to_utc
+from routeplan.planning.corridor import Corridor
 from routeplan.planning.found import Vector
+from routeplan.planning.mesh import Mesh
 from routeplan.planning.pricing import Load, cents, covering, exact_cents, half_up, handling_grams, leg_grams
 from routeplan.planning.request import Avoid, Request
 from routeplan.planning.timetable import CHOSEN, Timetable, in_window, mean_wait_min
@@ -28,7 +31,6 @@ INBOUND = (*MODES, "origin")
 OUTBOUND = (*MODES, "destination")
 ORIGIN = DESTINATION = len(MODES)
 WAYS = len(INBOUND)
-Arc = tuple[int, int, int, int, int]
 
 
 class Terms(NamedTuple):
@@ -186,7 +188,10 @@ class Exclusions(NamedTuple):
 
 def exclusions(network: Network, terms: Terms) -> Exclusions:
     """Everything `avoid`, `modes`, `include` and `cargo` rule out in this network."""
-    places, lanes, modes, passages = set(), set(), set(), set()
+    places: set[str] = set()
+    lanes: set[str] = set()
+    modes: set[str] = set()
+    passages: set[str] = set()
     for avoid in terms.avoid:
         if avoid.kind == "place":
             places.update(members(network, avoid.value))
@@ -246,7 +251,10 @@ class Board:
         self.unpriced: list[str] = []
         self.eras = [self._era(net) for net in networks]
         self.arcs: list[list[Arc]] = [[] for _ in range(len(self.place_ids) * WAYS)]
+        self._departing: dict[int, list[Arc]] = {}
         self._link()
+        self.mesh = Mesh(self.arcs, [state // WAYS for state in range(len(self.arcs))])
+        self.corridors: dict[tuple[str, tuple[int, ...], int], Corridor] = {}
 
     def _spans(self, scenarios: Sequence[Scenario]) -> tuple[list[Day], list[Network]]:
         """The first day of each era, the first one open towards the past, and the network in force there."""
@@ -313,12 +321,12 @@ class Board:
         for place, mode in sorted(inbound):
             self.arcs[place * WAYS + mode] = self._arcs_from(place, mode)
 
-    def start(self, place: int) -> int:
-        """The state of goods that begin their journey at the place; its arcs are made when first asked for."""
-        state = place * WAYS + ORIGIN
-        if not self.arcs[state]:
-            self.arcs[state] = self._arcs_from(place, ORIGIN)
-        return state
+    def departing(self, place: int) -> list[Arc]:
+        """The arcs of goods that begin their journey at the place."""
+        known = self._departing.get(place)
+        if known is None:
+            known = self._departing[place] = self._arcs_from(place, ORIGIN)
+        return known
 
     def _arcs_from(self, place: int, inbound: int) -> list[Arc]:
         if len(self.eras) == 1:
@@ -329,7 +337,12 @@ class Board:
             for edge in era.edges[place]:
                 arc = self._arc(era, place, inbound, edge)
                 known = least.get(edge.lane, arc)
-                least[edge.lane] = (min(arc[0], known[0]), min(arc[1], known[1]), min(arc[2], known[2]), *arc[3:])
+                least[edge.lane] = (
+                    min(arc[0], known[0]),
+                    min(arc[1], known[1]),
+                    min(arc[2], known[2]),
+                    *arc[3:],
+                )
         return list(least.values())
 
     def _arc(self, era: Era, place: int, inbound: int, edge: Edge) -> Arc:

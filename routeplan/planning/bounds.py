@@ -9,40 +9,38 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
 
+Arc = tuple[int, int, int, int, int]
+"""A lane ridden out of a state, with the stay before it: (cents, minutes, grams, lane, next state)."""
+
 Bounds = list[int | None]
 """Per state; None where the destination cannot be reached."""
 
-Step = tuple[int, int, int, int, int]
-"""An arc seen from its end: (first weight, second, third, lane, the state it comes from)."""
+Into = list[list[tuple[int, int]]]
+"""For every state the arcs that lead to it: (weight, the state they come from)."""
 
 
-def reverse(arcs: Sequence[Sequence[tuple[int, int, int, int, int]]]) -> list[list[Step]]:
-    """For every state the arcs that lead to it."""
-    into: list[list[Step]] = [[] for _ in arcs]
-    for state, outgoing in enumerate(arcs):
-        for a, b, c, lane, following in outgoing:
-            into[following].append((a, b, c, lane, state))
-    return into
-
-
-def least(into: Sequence[Sequence[Step]], weight: int, ends: Iterable[tuple[int, int]]) -> Bounds:
-    """The least sum of one weight from each state to an end; `ends` are (state, weight of ending there)."""
+def least(into: Into, ends: Iterable[tuple[int, int]]) -> Bounds:
+    """The least sum of weights from each state to an end; `ends` are (state, weight of ending there)."""
     bounds: Bounds = [None] * len(into)
-    queue = [(value, state) for state, value in ends]
+    queue = []
+    for state, weight in ends:
+        bounds[state] = weight
+        queue.append((weight, state))
     heapify(queue)
     while queue:
         value, state = heappop(queue)
-        if bounds[state] is not None:
-            continue
-        bounds[state] = value
-        for step in into[state]:
-            before = step[4]
-            if bounds[before] is None:
-                heappush(queue, (value + step[weight], before))
+        if bounds[state] != value:
+            continue  # a better way was found meanwhile
+        for weight, before in into[state]:
+            weight += value
+            known = bounds[before]
+            if known is None or weight < known:
+                bounds[before] = weight
+                heappush(queue, (weight, before))
     return bounds
 
 
-def fewest(into: Sequence[Sequence[Step]], ends: Sequence[int]) -> Bounds:
+def fewest(into: Into, ends: Sequence[int]) -> Bounds:
     """The fewest arcs from each state to one of the ends."""
     bounds: Bounds = [None] * len(into)
     frontier = list(ends)
@@ -53,8 +51,7 @@ def fewest(into: Sequence[Sequence[Step]], ends: Sequence[int]) -> Bounds:
         steps += 1
         following = []
         for state in frontier:
-            for step in into[state]:
-                before = step[4]
+            for _, before in into[state]:
                 if bounds[before] is None:
                     bounds[before] = steps
                     following.append(before)

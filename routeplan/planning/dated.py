@@ -17,7 +17,6 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 from routeplan.planning.budget import Budget, Exhausted
-from routeplan.planning.corridor import Corridor, Packing
 from routeplan.planning.found import Found, Result, Vector
 from routeplan.planning.front import without_repeats
 from routeplan.planning.problem import UNLIMITED, Problem
@@ -97,7 +96,7 @@ class _Search:
                 )
         if label.state in problem.ends:
             last = delivery(problem, label.state, label.moment)
-            if last is not None and problem.in_time(problem.place[label.state], label.moment + last[1]):
+            if last is not None and problem.in_time(problem.mesh.place[label.state], label.moment + last[1]):
                 further.append(
                     label._replace(
                         state=DELIVERED,
@@ -113,13 +112,14 @@ class _Search:
 def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
     """The best schedule of each of the k best sequences of lanes, best first."""
     search = _Search(problem, budget)
-    packing = Packing(problem, by)
-    corridor = Corridor(problem, packing)
+    corridor = problem.corridor(by)
+    packing = corridor.packing
+    for state, _, _ in problem.starts:
+        corridor.enter(state, problem.departing(state))
+    limited = problem.most_legs != UNLIMITED
     a, b, c = packing.order
     # (criteria in order, legs at least, lanes, departures, whether the bound is around the visits, label, visited)
-    queue: list[
-        tuple[Vector, int, tuple[int, ...], tuple[int, ...], bool, _Label, tuple[int, ...]]
-    ] = []
+    queue: list[tuple[Vector, int, tuple[int, ...], tuple[int, ...], bool, _Label, tuple[int, ...]]] = []
 
     def push(label: _Label, floor: int, visited: tuple[int, ...]) -> None:
         bound = search.bound(label)
@@ -148,12 +148,13 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
                 if _beaten_alike(search.outlook, alike, label, a):
                     continue
                 legs_left = problem.most_legs - len(label.lanes)
-                if corridor.blocked(label.state, visited, legs_left):
-                    rest = corridor.around(label.state, visited, legs_left, budget)
-                    if rest is None:
+                to_go = corridor.bounds[label.state]
+                if to_go is not None and corridor.blocked(label.state, visited, legs_left):
+                    detour = corridor.around(label.state, visited, legs_left, limited, budget)
+                    if detour is None:
                         continue
                     so_far = (label.cost, label.moment - label.start, label.co2e)[a]
-                    floor = so_far + packing.unpack(rest)[a]
+                    floor = so_far + packing.unpack(to_go + detour)[a]
                     if floor > ordered[0]:
                         ordered = (floor, *ordered[1:])
                         heappush(queue, (ordered, legs, label.lanes, label.departures, True, label, visited))
@@ -162,7 +163,7 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
                 if further.state == DELIVERED:
                     push(further, ordered[0], visited)
                 else:
-                    place = problem.place[further.state]
+                    place = problem.mesh.place[further.state]
                     if place not in visited:
                         push(further, ordered[0], (*visited, place))
     except Exhausted:
@@ -214,7 +215,7 @@ def front(problem: Problem, budget: Budget) -> Result:
         return Result((), True)
     search = _Search(problem, budget)
     search.floor = bests[0].vector[0], bests[1].vector[1], bests[2].vector[2]
-    everywhere = {} if search.outlook.always_steady else {place: 1 << place for place in set(problem.place)}
+    everywhere = {} if search.outlook.always_steady else {place: 1 << place for place in set(problem.mesh.place)}
     result = without_repeats(problem, lambda critical: _relaxed(search, bests, {**everywhere, **critical}))
     return result._replace(found=_undominated(result.found))
 
@@ -258,7 +259,7 @@ def _relaxed(search: _Search, bests: Sequence[Found], critical: dict[int, int]) 
                 continue
             for further in search.onward(label):
                 if further.state != DELIVERED:
-                    bit = critical.get(problem.place[further.state], 0)
+                    bit = critical.get(problem.mesh.place[further.state], 0)
                     if label.visited & bit:
                         continue
                     further = further._replace(visited=label.visited | bit)

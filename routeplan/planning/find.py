@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from routeplan.network.model import Network, Ratio, Scenario
 from routeplan.planning import front as undated_front
@@ -10,7 +11,7 @@ from routeplan.planning import kbest as undated_kbest
 from routeplan.planning.board import Board, Terms
 from routeplan.planning.budget import DEFAULT_LABELS, Budget
 from routeplan.planning.found import Found, Result, Vector
-from routeplan.planning.itinerary import Answer
+from routeplan.planning.itinerary import Answer, Itinerary
 from routeplan.planning.pricing import exact_cents
 from routeplan.planning.problem import Problem
 from routeplan.planning.ranking import LABELS, Tariff, balanced, extremes, labelled
@@ -19,54 +20,122 @@ from routeplan.planning.request import OBJECTIVES, Request
 
 MISSING = "the search stopped at its limit of {limit} labels: what is shown is right, better itineraries may be missing"
 
+CANDIDATES = 20
+"""Among at least so many of the fastest itineraries, and all non-dominated ones, the most reliable is looked for."""
+
+
+class Plan(NamedTuple):
+    """What a search came to: itineraries ranked and labelled, how many there are in all, whether all is proved.
+
+    `front`: every non-dominated itinerary where they were searched for.
+    """
+
+    board: Board
+    problem: Problem
+    tariff: Tariff
+    itineraries: tuple[Itinerary, ...]
+    of: int | None
+    complete: bool
+    front: tuple[Found, ...] = ()
+
+
+class Searched(NamedTuple):
+    """What to show, which figures earn which label, how many there are where known, whether all is proved."""
+
+    shown: Sequence[Found]
+    best: Sequence[tuple[str, Vector]]
+    of: int | None
+    complete: bool
+    front: tuple[Found, ...] = ()
+
 
 def find(
-    network: Network, scenarios: Sequence[Scenario], request: Request, *, labels: int = DEFAULT_LABELS
+    network: Network,
+    scenarios: Sequence[Scenario],
+    request: Request,
+    *,
+    labels: int = DEFAULT_LABELS,
+    board: Board | None = None,
 ) -> Answer:
     """The itineraries that answer the request, best first; with none, the reason.
 
     `network` is as read; the scenarios are applied here, for each day the plan touches. `labels` limits the search;
-    an answer cut short by it says so. Raises UsageError and NetworkError.
+    an answer cut short by it says so. `board`: one made for the same network, scenarios and terms, where questions
+    share it. Raises UsageError and NetworkError.
     """
-    board = Board(network, scenarios, Terms.of(network, request))
-    problem = Problem(board, request)
-    tariff = _tariff(network, board, request)
-    shown, best, of, complete = _search(problem, tariff, Budget(labels))
-    itineraries = labelled([rebuild(problem, one) for one in shown], tariff, best)
+    plan = _plan(network, scenarios, request, labels, board)
+    board, itineraries = plan.board, plan.itineraries
     warnings = list(_unpriced(board))
     for itinerary in itineraries:
         warnings.extend(gaps(board, itinerary))
     no_route = None
-    if not itineraries and complete:
+    if not itineraries and plan.complete:
         from routeplan.planning.reasons import no_route as reason
 
         no_route = reason(network, scenarios, request)
-    return Answer(
+    answer = Answer(
         request=request,
         itineraries=itineraries,
         no_route=no_route,
         warnings=tuple(dict.fromkeys(warnings)),
-        complete=complete,
-        missing="" if complete else MISSING.format(limit=f"{labels:,}"),
-        shown_of=of,
+        complete=plan.complete,
+        missing="" if plan.complete else MISSING.format(limit=f"{labels:,}"),
+        shown_of=plan.of,
     )
+    if request.chances or request.cargo_value is not None or request.why or request.why_not:
+        from routeplan.planning.extras import with_extras
+
+        return with_extras(network, scenarios, answer, plan)
+    return answer
 
 
-def _search(
-    problem: Problem, tariff: Tariff, budget: Budget
-) -> tuple[Sequence[Found], Sequence[tuple[str, Vector]], int | None, bool]:
-    """What to show, which figures earn which label, how many there are in all where known, whether all is proved."""
+def _plan(
+    network: Network, scenarios: Sequence[Scenario], request: Request, labels: int, board: Board | None
+) -> Plan:
+    """The search that fits the question."""
+    if request.arrive_by is not None:
+        from routeplan.planning import arriving
+
+        return arriving.search(network, scenarios, request, labels)
+    if request.depart_until is not None:
+        from routeplan.planning import window
+
+        return window.search(network, scenarios, request, labels)
+    board = board or Board(network, scenarios, Terms.of(network, request))
+    problem = Problem(board, request)
+    tariff = tariff_of(network, board, request)
+    searched = search_once(problem, tariff, Budget(labels))
+    itineraries = labelled([rebuild(problem, one) for one in searched.shown], tariff, searched.best)
+    return Plan(board, problem, tariff, itineraries, searched.of, searched.complete, searched.front)
+
+
+def search_once(problem: Problem, tariff: Tariff, budget: Budget) -> Searched:
+    """One search for one ready time, or without dates."""
     request = problem.request
     if request.by in OBJECTIVES and not request.pareto:
         result = k_best(problem, request.by, request.top, budget)
         best = [(LABELS[OBJECTIVES.index(request.by)], one.vector) for one in result.found[:1]]
-        return result.found, best, None, result.complete
+        return Searched(result.found, best, None, result.complete)
     result = _front(problem, budget)
-    if not result.found:
-        return (), (), 0, result.complete
-    best = [(label, one.vector) for label, one in zip(LABELS, extremes(result.found), strict=True)]
-    shown = result.found if request.pareto else balanced(result.found, tariff, request.top)
-    return shown, best, len(result.found), result.complete
+    front = result.found
+    if not front:
+        return Searched((), (), 0, result.complete)
+    best = [(label, one.vector) for label, one in zip(LABELS, extremes(front), strict=True)]
+    if request.by == "reliability":
+        # The most reliable one need not be on the front; it is looked for among the fastest as well.
+        fast = k_best(problem, "time", max(CANDIDATES, 4 * request.top), budget)
+        pool = {(one.origin, one.lanes): one for one in (*fast.found, *front)}
+        return Searched(tuple(pool.values()), best, len(pool), result.complete and fast.complete, front)
+    shown = front if request.pareto else balanced(front, tariff, request.top)
+    return Searched(shown, best, len(front), result.complete, front)
+
+
+def order_of(by: str, tariff: Tariff) -> Callable[[Vector], Any]:
+    """What orders figures in a question: its criterion with the usual ties, or the generalised cost."""
+    if by not in OBJECTIVES:
+        return lambda vector: (tariff.generalised(vector)[0], vector)
+    first = OBJECTIVES.index(by)
+    return lambda vector: (vector[first], vector)
 
 
 def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
@@ -86,10 +155,14 @@ def _front(problem: Problem, budget: Budget) -> Result:
     return undated_front.front(problem, budget)
 
 
-def _tariff(network: Network, board: Board, request: Request) -> Tariff:
+def tariff_of(network: Network, board: Board, request: Request) -> Tariff:
     """The value of time and the carbon price asked for, else the network's own, else nothing."""
     per_day: Ratio = (0, 1)
-    if request.value_of_time is not None:
+    if request.cargo_value is not None:
+        from routeplan.planning.carrying import per_day as carrying
+
+        per_day = carrying(request.cargo_value, request.capital_rate)
+    elif request.value_of_time is not None:
         per_day = request.value_of_time
     elif network.value_of_time is not None:
         per_day = exact_cents(network.value_of_time.amount, board.load)

@@ -18,8 +18,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from heapq import heappop, heappush
 
-from routeplan.planning.board import Arc
-from routeplan.planning.bounds import Bounds
+from routeplan.planning.bounds import Arc, Bounds
 from routeplan.planning.budget import Budget, Exhausted
 from routeplan.planning.found import Found, Result
 from routeplan.planning.problem import UNLIMITED, Problem
@@ -58,9 +57,7 @@ def front(problem: Problem, budget: Budget) -> Result:
     return without_repeats(problem, lambda critical: _relaxed(problem, bounds, legs_to_go, critical, budget))
 
 
-def without_repeats(
-    problem: Problem, search: Callable[[dict[int, int]], tuple[list[Found], bool]]
-) -> Result:
+def without_repeats(problem: Problem, search: Callable[[dict[int, int]], tuple[list[Found], bool]]) -> Result:
     """Search again, with more critical places (place -> bit), until no itinerary visits a place twice."""
     critical: dict[int, int] = {}
     while True:
@@ -88,7 +85,7 @@ def _relaxed(
 ) -> tuple[list[Found], bool]:
     """The front when only critical places may not be visited twice."""
     cost_to_go, time_to_go, co2e_to_go = bounds
-    bit_of = [critical.get(place, 0) for place in problem.place] if critical else []
+    bit_of = [critical.get(place, 0) for place in problem.mesh.place] if critical else []
     # (cost, time, CO2e: so far plus bounds; legs, lanes, state, critical places seen, origin)
     queue: list[tuple[int, int, int, int, tuple[int, ...], int, int, int]] = []
     for state, place, _ in problem.starts:
@@ -130,12 +127,24 @@ def _relaxed(
                             continue
                         seen_then |= bit_of[following]
                     legs_then += 1
-                    if legs_to_go is not None and legs_then + (legs_to_go[following] or 0) > problem.most_legs:
+                    if (
+                        legs_to_go is not None
+                        and legs_then + (legs_to_go[following] or 0) > problem.most_legs
+                    ):
                         continue
                     lanes_then = (*lanes, lane)
                 heappush(
                     queue,
-                    (cost + more_cost, time_then, co2e_then, legs_then, lanes_then, following, seen_then, origin),
+                    (
+                        cost + more_cost,
+                        time_then,
+                        co2e_then,
+                        legs_then,
+                        lanes_then,
+                        following,
+                        seen_then,
+                        origin,
+                    ),
                 )
     except Exhausted:
         return found, False
@@ -147,7 +156,7 @@ def _detours(problem: Problem, bounds: tuple[Bounds, Bounds, Bounds], state: int
     costs, times, co2es = bounds
     here = costs[state] or 0, times[state] or 0, co2es[state] or 0
     detours = []
-    for cents, minutes, grams, lane, following in problem.arcs[state]:
+    for cents, minutes, grams, lane, following in problem.arcs(state):
         cost, time, co2e = costs[following], times[following], co2es[following]
         if cost is not None and time is not None and co2e is not None:
             more = cents + cost - here[0], minutes + time - here[1], grams + co2e - here[2]

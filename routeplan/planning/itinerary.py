@@ -1,9 +1,15 @@
 """The answer: itineraries with every figure and where it comes from. Whole minutes, cents and grams throughout."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from routeplan.network.model import Lane
 from routeplan.planning.request import Request
+
+if TYPE_CHECKING:
+    from routeplan.planning.carrying import SwitchPoint
+    from routeplan.planning.reliability.figures import Reliability
+    from routeplan.planning.why import Comparison, WhyNot
+    from routeplan.planning.window import Window
 
 
 class Item(NamedTuple):
@@ -75,7 +81,10 @@ class Itinerary(NamedTuple):
     delivered_min: int | None
     generalised_cents: int
     rank: int = 0
-    labels: tuple[str, ...] = ()  # cheapest, fastest, lowest-co2e
+    labels: tuple[str, ...] = ()  # cheapest, fastest, lowest-co2e, most-reliable
+    reliability: "Reliability | None" = None
+    window: "Window | None" = None
+    carrying_cents: int | None = None  # capital tied up in the cargo on the way
 
 
 class NoRoute(NamedTuple):
@@ -97,3 +106,6 @@ class Answer(NamedTuple):
     complete: bool = True
     missing: str = ""
     shown_of: int | None = None
+    switch_points: "tuple[SwitchPoint, ...]" = ()
+    why: "tuple[Comparison, ...]" = ()
+    why_not: "tuple[WhyNot, ...]" = ()

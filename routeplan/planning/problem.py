@@ -10,21 +10,25 @@ from collections.abc import Sequence
 
 from routeplan.errors import UsageError
 from routeplan.network.names import members
-from routeplan.planning.board import WAYS, Arc, Board, Edge
-from routeplan.planning.bounds import Bounds, Step, fewest, least, reverse
+from routeplan.planning.board import ORIGIN, WAYS, Board, Edge
+from routeplan.planning.bounds import Arc, Bounds, fewest, least
 from routeplan.planning.clock import to_utc
+from routeplan.planning.corridor import Corridor
+from routeplan.planning.mesh import Mesh
 from routeplan.planning.request import Request
 
 MAX_STOPOVERS = 8
 """Each one doubles the states."""
 UNLIMITED = 1 << 60
+CORRIDORS_KEPT = 16
+"""Destinations whose bounds a board keeps; questions come sorted by destination, so few are enough."""
 
 
 class Problem:
     """A request on its board.
 
-    `starts`: (state, place, ready moment in UTC minutes; 0 without dates). `ends`: least (cents, minutes, grams) of
-    the handling at the destination by state. `arcs[state]` leads on from a state, `place[state]` is its place.
+    `starts`: (state, place, ready moment in UTC minutes; 0 without dates); `departing(state)` are the arcs out of it.
+    `ends`: least (cents, minutes, grams) of the handling at the destination by state. `mesh` holds all other arcs.
     """
 
     def __init__(self, board: Board, request: Request) -> None:
@@ -42,14 +46,15 @@ class Problem:
         self._layer = len(board.arcs)
         top = (self._layers - 1) * self._layer
         self.starts = [
-            (self._stop_bit.get(place, 0) * self._layer + board.start(place), place, self._ready(place))
+            (self._stop_bit.get(place, 0) * self._layer + place * WAYS + ORIGIN, place, self._ready(place))
             for place in origins
         ]
+        self._departing = {
+            state: self._reached(state // self._layer, board.departing(place)) for state, place, _ in self.starts
+        }
         self.ends = {top + state: least for place in destinations for state, least in board.endings(place)}
-        self.arcs: Sequence[Sequence[Arc]] = board.arcs if self._layers == 1 else self._layered()
-        places = [state // WAYS for state in range(self._layer)]
-        self.place = places * self._layers
-        self._into: list[list[Step]] | None = None
+        self.mesh = board.mesh if self._layers == 1 else self._layered()
+        self._corridor_key = tuple(sorted(destinations))
         self._deadlines: dict[int, int] = {}
         if request.deadline is not None:
             self._deadlines = {place: to_utc(request.deadline, board.zones[place]) for place in destinations}
@@ -59,15 +64,20 @@ class Problem:
         depart = self.request.depart
         return 0 if depart is None else to_utc(depart, self.board.zones[place])
 
-    def _layered(self) -> list[list[Arc]]:
+    def _reached(self, met: int, arcs: Sequence[Arc]) -> list[Arc]:
         return [
-            [
-                (cents, minutes, grams, lane, self.state_after(met, lane, state))
-                for cents, minutes, grams, lane, state in arcs
-            ]
-            for met in range(self._layers)
-            for arcs in self.board.arcs
+            (cents, minutes, grams, lane, self.state_after(met, lane, state))
+            for cents, minutes, grams, lane, state in arcs
         ]
+
+    def _layered(self) -> Mesh:
+        board = self.board
+        arcs = [self._reached(met, arcs) for met in range(self._layers) for arcs in board.arcs]
+        return Mesh(arcs, [*board.mesh.place] * self._layers)
+
+    def departing(self, state: int) -> list[Arc]:
+        """The arcs out of a state of `starts`."""
+        return self._departing[state]
 
     def split(self, state: int) -> tuple[int, int, int]:
         """Stopovers met, place and inbound mode of a state."""
@@ -87,20 +97,37 @@ class Problem:
         """Whether a delivery at this destination keeps the deadline."""
         return delivered <= self._deadlines.get(place, UNLIMITED)
 
-    @property
-    def into(self) -> list[list[Step]]:
-        """The arcs by the state they lead to."""
-        if self._into is None:
-            self._into = reverse(self.arcs)
-        return self._into
+    def arcs(self, state: int) -> Sequence[Arc]:
+        """The arcs out of any state."""
+        return self._departing.get(state) or self.mesh.arcs[state]
 
     def to_go(self, weight: int) -> Bounds:
         """The least cents (0), minutes (1) or grams (2) from each state to being delivered."""
-        return least(self.into, weight, [(state, end[weight]) for state, end in self.ends.items()])
+        bounds = least(self.mesh.into(weight), [(state, end[weight]) for state, end in self.ends.items()])
+        for state, _, _ in self.starts:
+            ways = [(arc[weight], bounds[arc[4]]) for arc in self.departing(state)]
+            bounds[state] = min((more + rest for more, rest in ways if rest is not None), default=None)
+        return bounds
 
     def legs_to_go(self) -> Bounds:
         """The fewest legs from each state to the destination."""
-        return fewest(self.into, list(self.ends))
+        return fewest(self.mesh.into(0), list(self.ends))
+
+    def corridor(self, by: str) -> Corridor:
+        """The ways to the destination by one objective; shared by questions without stopovers on the same board."""
+        others = [*self.ends.values(), *(arc for arcs in self._departing.values() for arc in arcs)]
+        packing = self.mesh.packing(by, others)
+        key = (by, self._corridor_key, packing.pack((1, 1, 1), 0))
+        if self._layers > 1:
+            return Corridor(self.mesh, by, self.ends, packing)
+        kept = self.board.corridors
+        corridor = kept.pop(key, None)
+        if corridor is None:
+            corridor = Corridor(self.mesh, by, self.ends, packing)
+            if len(kept) >= CORRIDORS_KEPT:
+                del kept[next(iter(kept))]
+        kept[key] = corridor
+        return corridor
 
     def visits(self, origin: int, lanes: Sequence[int]) -> list[int]:
         """The places a chain of lanes visits, in order."""
@@ -109,7 +136,7 @@ class Problem:
 
 def _stopovers(board: Board, request: Request) -> tuple[dict[int, int], dict[int, int], int]:
     """Bits of the stopovers met at a place, and by riding a lane, and how many sets of stopovers there are."""
-    asked = len(request.via) + len(request.prefer)
+    asked = len(request.via) + len(request.prefer) + len(request.ride)
     if asked > MAX_STOPOVERS:
         raise UsageError(f"more than {MAX_STOPOVERS} places to go through", help="ask for fewer")
     at_place: dict[int, int] = {}
@@ -118,6 +145,10 @@ def _stopovers(board: Board, request: Request) -> tuple[dict[int, int], dict[int
             place = board.number_of(place_id)
             at_place[place] = at_place.get(place, 0) | 1 << bit
     on_lane: dict[int, int] = {}
+    numbers = {lane_id: number for number, lane_id in enumerate(board.lane_ids)} if request.ride else {}
+    for bit, lane_id in enumerate(request.ride, start=len(request.via) + len(request.prefer)):
+        if lane_id in numbers:
+            on_lane[numbers[lane_id]] = on_lane.get(numbers[lane_id], 0) | 1 << bit
     for bit, tag in enumerate(request.prefer, start=len(request.via)):
         for number, lane_id in enumerate(board.lane_ids):
             lane = board.network.lanes.get(lane_id)

@@ -10,6 +10,7 @@ from routeplan.planning.board import Board, Terms
 from routeplan.planning.budget import Budget
 from routeplan.planning.itinerary import NoRoute
 from routeplan.planning.problem import Problem
+from routeplan.planning.refusals import closing_rule
 from routeplan.planning.request import Request
 
 PROBE_LABELS = 200_000
@@ -21,19 +22,24 @@ def no_route(network: Network, scenarios: Sequence[Scenario], request: Request) 
         for avoid in request.avoid:
             if avoid.kind == "place" and place in members(network, avoid.value):
                 return NoRoute("avoided-end", f"the {end} {place} is itself avoided")
-    for reason, message, lifted in _lifted(request):
-        if _answers(network, scenarios, lifted):
+    for reason, message, lifted in _lifted(network, request):
+        if _way(network, scenarios, lifted):
+            if reason == "cargo":
+                message = closing_rule(network, request, lambda other: _way(other, scenarios, request)) or message
             return NoRoute(reason, message)
     return _unconnected(network, request)
 
 
-def _lifted(request: Request) -> Iterator[tuple[str, str, Request]]:
+def _lifted(network: Network, request: Request) -> Iterator[tuple[str, str, Request]]:
     """The request without one of its conditions, with what to say if that condition closed the way."""
     if request.deadline is not None:
         yield "deadline", "no itinerary is delivered by the deadline", request._replace(deadline=None)
     if request.max_transfers is not None:
         said = f"no itinerary has at most {request.max_transfers} transfers"
         yield "max-transfers", said, request._replace(max_transfers=None)
+    if request.cargo:
+        said = f"every way has a lane or a place that refuses the cargo {request.cargo}"
+        yield "cargo", said, request._replace(cargo="")
     for avoid in request.avoid:
         others = tuple(other for other in request.avoid if other != avoid)
         named = avoid.value if avoid.kind == "place" else f"{avoid.kind}:{avoid.value}"
@@ -46,9 +52,6 @@ def _lifted(request: Request) -> Iterator[tuple[str, str, Request]]:
     for tag in request.prefer:
         rest = tuple(other for other in request.prefer if other != tag)
         yield "prefer", f"no itinerary rides a lane tagged {tag}", request._replace(prefer=rest)
-    if request.cargo:
-        said = f"every way has a lane or a place that refuses the cargo {request.cargo}"
-        yield "cargo", said, request._replace(cargo="")
     missing = tuple(status for status in STATUSES if status != "operating" and status not in request.include)
     for status in missing:
         said = f"every way needs a lane that is {status}; --include {status} plans with it"
@@ -61,21 +64,34 @@ def _lifted(request: Request) -> Iterator[tuple[str, str, Request]]:
         yield "no-departure", said, request._replace(max_wait_min=400 * 1440, deadline=None)
         said = "there is a way, but not with departures on or after this date"
         yield "no-departure", said, request._replace(depart=None, deadline=None)
-    for equipment in ("40HC", "20GP", "40RF", "VEH"):
+    allowed = network.cargo[request.cargo].equipment if request.cargo else ()
+    for equipment in allowed or ("40HC", "20GP", "40RF", "VEH"):
         if equipment != request.equipment:
             said = f"no way has prices for {request.equipment}; there is one for {equipment}"
             yield "equipment", said, request._replace(equipment=equipment, weight=None)
+    if allowed:
+        said = f"no way has prices for {' or '.join(allowed)}, in which {request.cargo} travels"
+        yield "equipment", said, request._replace(cargo="", equipment="40HC", weight=None)
     bare = request._replace(
-        deadline=None, max_transfers=None, avoid=(), modes=(), via=(), prefer=(), cargo="", max_wait_min=400 * 1440
+        deadline=None,
+        max_transfers=None,
+        avoid=(),
+        modes=(),
+        via=(),
+        prefer=(),
+        cargo="",
+        max_wait_min=400 * 1440,
     )
     yield "conditions", "each condition alone leaves a way, but not all of them together", bare
 
 
-def _answers(network: Network, scenarios: Sequence[Scenario], request: Request) -> bool:
+def _way(network: Network, scenarios: Sequence[Scenario], request: Request) -> tuple[str, ...]:
+    """The lanes of the fastest way, if there is one."""
     from routeplan.planning.find import k_best
 
-    problem = Problem(Board(network, scenarios, Terms.of(network, request)), request)
-    return bool(k_best(problem, "time", 1, Budget(PROBE_LABELS)).found)
+    board = Board(network, scenarios, Terms.of(network, request))
+    found = k_best(Problem(board, request), "time", 1, Budget(PROBE_LABELS)).found
+    return tuple(board.lane_ids[lane] for lane in found[0].lanes) if found else ()
 
 
 def _unconnected(network: Network, request: Request) -> NoRoute:

@@ -60,15 +60,16 @@ class Outlook:
         if len(board.eras) > 1:
             settled = (board.era_days[-1] + 1) * DAY_MIN + FURTHEST_ZONE_MIN
             own_steady = [max(steady, settled) for steady in own_steady]
-        before: list[list[int]] = [[] for _ in problem.arcs]
-        for state, arcs in enumerate(problem.arcs):
-            for arc in arcs:
+        places = problem.mesh.place
+        before: list[list[int]] = [[] for _ in places]
+        for state in range(len(places)):
+            for arc in problem.arcs(state):
                 before[arc[4]].append(state)
-        places = problem.place
         latest = sorted(range(len(places)), key=lambda state: -own_steady[places[state]])
         self.steady_from = [own_steady[places[state]] for state in _spread(latest, before)]
         charging = [state for state in range(len(places)) if own_rate[places[state]] is not None]
-        charging.sort(key=cmp_to_key(lambda a, b: _compare(own_rate[places[b]], own_rate[places[a]])))
+        by_rate = cmp_to_key(_compare)
+        charging.sort(key=lambda state: by_rate(own_rate[places[state]]), reverse=True)
         free = [state for state in range(len(places)) if own_rate[places[state]] is None]
         self.dearest = [own_rate[places[state]] for state in _spread([*charging, *free], before)]
 

@@ -31,7 +31,7 @@ NARROW = Frame(366, 330, 11.5, "n")
 
 def style() -> str:
     """The style sheet of the drawing, for light pages."""
-    return _own_file("drawing.css")
+    return own_file("drawing.css")
 
 
 def standalone(picture: Picture) -> str:
@@ -128,7 +128,8 @@ def _line(line: Line, pieces: list[list[Point]], id: str, quiet: bool) -> str:
     return (
         f'<g class="line {line.mode}{" quiet" if quiet else ""}"{_handles(line.groups, line.steps, line.title, quiet)}>'
         f"<title>{escape(line.title)}</title>"
-        f'<path id="{id}" class="hit" d="{path}"/><use class="edge" href="#{id}"/><use class="ink" href="#{id}"/></g>'
+        f'<defs><path id="{id}" d="{path}"/></defs>'
+        f'<use class="hit" href="#{id}"/><use class="edge" href="#{id}"/><use class="ink" href="#{id}"/></g>'
     )
 
 
@@ -156,9 +157,7 @@ def _dot(spot: Spot, dot: Point, small: bool) -> str:
 
 def _lead(label: Label, dot: Point) -> str:
     assert label.lead is not None
-    return (
-        f'<path class="lead" d="M{dot[0]:.1f} {dot[1]:.1f} {label.lead[0]:.1f} {label.lead[1]:.1f}"/>'
-    )
+    return f'<path class="lead" d="M{dot[0]:.1f} {dot[1]:.1f} {label.lead[0]:.1f} {label.lead[1]:.1f}"/>'
 
 
 def _label(label: Label, spot: Spot, size: float) -> str:
@@ -207,6 +206,6 @@ def _clip(ring: Ring, width: float, height: float) -> Ring:
     return ring
 
 
-def _own_file(name: str) -> str:
+def own_file(name: str) -> str:
     with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as file:
         return file.read()

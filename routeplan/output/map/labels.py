@@ -37,7 +37,11 @@ class Label(NamedTuple):
 
 
 def place_labels(
-    wishes: Sequence[Wish], size: float, width: float, height: float, lines: Sequence[Sequence[tuple[float, float]]]
+    wishes: Sequence[Wish],
+    size: float,
+    width: float,
+    height: float,
+    lines: Sequence[Sequence[tuple[float, float]]],
 ) -> list[Label | None]:
     """A label for each wish, in their order; None where there was no room. No two boxes touch."""
     taken: list[Box] = [(w.x - 5, w.y - 5, w.x + 5, w.y + 5) for w in wishes]

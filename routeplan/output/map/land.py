@@ -19,7 +19,7 @@ class Land(NamedTuple):
 
 
 def land() -> Land:
-    """The coastline, longitudes between -180 and 180."""
+    """The coastline; the longitudes of a ring run on across the antimeridian, so it may reach beyond 180."""
     with open(os.path.join(os.path.dirname(__file__), "land.json"), encoding="utf-8") as file:
         document = json.load(file)
     scale = document["steps_per_degree"]
@@ -29,5 +29,9 @@ def land() -> Land:
 
 
 def _ring(steps: list[int], scale: int) -> Ring:
-    lons, lats = accumulate(steps[::2]), accumulate(steps[1::2])
+    half = 180 * scale
+    turned = [steps[0], *((step + half) % (2 * half) - half for step in steps[2::2])]
+    lons, lats = list(accumulate(turned)), list(accumulate(steps[1::2]))
+    if lons[-1] != lons[0]:  # round the pole: Antarctica
+        lons, lats = [*lons, lons[-1], lons[0]], [*lats, -90 * scale, -90 * scale]
     return [(lon / scale, lat / scale) for lon, lat in zip(lons, lats, strict=True)]

@@ -109,7 +109,9 @@ def _of_find(document: Mapping[str, Any], network: Network) -> Picture:
     groups = tuple(_trip(number, trip, network) for number, trip in enumerate(trips))
     title = f"{place_name(network, origin)} to {place_name(network, destination)}"
     load = f"{asked['quantity']} x {display(str(asked['equipment']))}"
-    when = f"ready {str(asked['depart']).replace('T', ' ')}" if asked.get("depart") else "undated, average waits"
+    when = (
+        f"ready {str(asked['depart']).replace('T', ' ')}" if asked.get("depart") else "undated, average waits"
+    )
     notes = [display(str(warning)) for warning in document.get("warnings", ())]
     if document.get("no_route"):
         notes.insert(0, "No route: " + display(str(document["no_route"]["message"])))
@@ -212,7 +214,13 @@ def _cost(leg: Mapping[str, Any], currency: str) -> str:
 
 
 def _stay(
-    id: str, stay: Mapping[str, Any], begins: int, trip: Mapping[str, Any], index: int, currency: str, network: Network
+    id: str,
+    stay: Mapping[str, Any],
+    begins: int,
+    trip: Mapping[str, Any],
+    index: int,
+    currency: str,
+    network: Network,
 ) -> Step:
     place = _known(network, stay["place"])
     pair = [_WORDS.get(word, word) for word in str(stay["handling"]).split(">")]

@@ -65,11 +65,3 @@ def punctual(planned: int, on_time: tuple[int, int], late: int) -> Punctual | No
     if on_time[0] >= on_time[1] or not late:
         return None
     return Punctual(planned, on_time[0] / on_time[1], late)
-
-
-def shape(fit: Quantiles) -> tuple[float, float, float]:
-    """(r of the early half, r of the late half, 0 or 1 for a late half with any spread), see the module."""
-    early, late = fit.p50 - fit.p10, fit.p90 - fit.p50
-    if not early or not late:
-        return 0.5, 2.0, 1.0
-    return late / early, late / early, 1.0

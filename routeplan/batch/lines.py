@@ -1,0 +1,56 @@
+"""The answer to a row as text: CSV with a row for each itinerary, or one JSON object a line.
+
+A row that has no itinerary keeps its line, with the reason; nothing asked goes unanswered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from routeplan.batch.solving import ERROR, Solved
+from routeplan.network.model import Network
+from routeplan.output import csv, json
+from routeplan.output.result import Result
+
+SCHEMA_ERROR = "routeplan.error/1"
+COLUMNS = ("id", "line", "status", "origin", "destination", *csv.COLUMNS, "reason", "message")
+HEADERS = {"csv": ",".join(COLUMNS) + "\n", "jsonl": "", "parquet": ""}
+
+
+def _records(solved: Solved, network: Network) -> tuple[tuple[Any, ...], ...]:
+    """Rows in the order of COLUMNS; one without figures where there is no itinerary."""
+    start = (solved.id, solved.line, solved.status)
+    answer = solved.answer
+    if answer is None:
+        return ((*start, *solved.asked, *[None] * len(csv.COLUMNS), solved.code, solved.message),)
+    ends = (answer.request.origin, answer.request.destination)
+    said: tuple[str | None, str | None] = (None, None)
+    if answer.no_route is not None:
+        said = (answer.no_route.reason, answer.no_route.message)
+    if not answer.complete:
+        said = ("limit", answer.missing)
+    rows = csv.rows(Result(answer, network, solved.scenarios)) or [(None,) * len(csv.COLUMNS)]
+    return tuple((*start, *ends, *row, *said) for row in rows)
+
+
+def _csv(solved: Solved, network: Network, ascii: bool) -> Solved:
+    return solved._replace(text=csv.write(_records(solved, network)), answer=None)
+
+
+def _jsonl(solved: Solved, network: Network, ascii: bool) -> Solved:
+    about: dict[str, Any] = {"id": solved.id, "line": solved.line}
+    if solved.status == ERROR:
+        said = {"code": solved.code, "message": solved.message, "help": solved.help or None}
+        document = {**about, "schema": SCHEMA_ERROR, "error": said}
+    else:
+        assert solved.answer is not None
+        document = {**about, **json.document(Result(solved.answer, network, solved.scenarios))}
+    return solved._replace(text=json.dumps(document, ascii=ascii) + "\n", answer=None)
+
+
+def _parquet(solved: Solved, network: Network, ascii: bool) -> Solved:
+    return solved._replace(records=_records(solved, network), answer=None)
+
+
+FORMATS: dict[str, Callable[[Solved, Network, bool], Solved]] = {"csv": _csv, "jsonl": _jsonl, "parquet": _parquet}

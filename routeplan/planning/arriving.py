@@ -1,0 +1,96 @@
+"""Delivered by a date: the latest moment at which the goods must be ready, for each lane sequence.
+
+Lane sequences come from three questions: without dates, and with the goods ready long enough before the date for the
+slowest and for the fastest of these. Each sequence is then reckoned back from the date over its last departures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from routeplan.network.model import LocalMinute, Network, Scenario
+from routeplan.network.names import members
+from routeplan.planning.board import Board, Terms
+from routeplan.planning.budget import Budget
+from routeplan.planning.clock import DAY_MIN, local_time, to_utc
+from routeplan.planning.found import Found
+from routeplan.planning.problem import Problem
+from routeplan.planning.ranking import labelled
+from routeplan.planning.rebuild import rebuild
+from routeplan.planning.request import Request
+from routeplan.planning.schedules import best_schedule, latest_ready
+
+if TYPE_CHECKING:
+    from routeplan.planning.find import Plan
+
+SLACK_MIN = 14 * DAY_MIN
+"""Earlier than the journey takes on average: time for a weekly departure on two legs."""
+UNKNOWN_MIN = 120 * DAY_MIN
+"""How far back to look where no itinerary is known without dates."""
+
+
+def search(network: Network, scenarios: Sequence[Scenario], request: Request, labels: int) -> Plan:
+    """The best lane sequences that are delivered in time, each ready as late as can be, as `find` takes them."""
+    from routeplan.planning.find import Plan, order_of, search_once, tariff_of
+    from routeplan.planning.window import labels_of
+
+    assert request.arrive_by is not None
+    undated = request._replace(arrive_by=None, depart=None, top=3 * request.top)
+    budget = Budget(labels)
+    board = Board(network, scenarios, Terms.of(network, undated))
+    searched = search_once(Problem(board, undated), tariff_of(network, board, undated), budget)
+    complete = searched.complete
+    ids = {
+        (one.origin, tuple(board.lane_ids[lane] for lane in one.lanes)): None for one in searched.shown
+    }
+    lasting = [one.vector[1] for one in searched.shown] or [UNKNOWN_MIN]
+    looks = sorted({max(lasting) + SLACK_MIN, min(lasting) + SLACK_MIN}, reverse=True)
+    dated = undated._replace(depart=request.arrive_by - looks[0] - DAY_MIN, deadline=request.arrive_by)
+    board = Board(network, scenarios, Terms.of(network, dated))
+    tariff = tariff_of(network, board, request)
+    for look in looks:
+        problem = Problem(board, dated._replace(depart=request.arrive_by - look))
+        searched = search_once(problem, tariff, budget)
+        complete = complete and searched.complete
+        for one in searched.shown:
+            ids[one.origin, tuple(board.lane_ids[lane] for lane in one.lanes)] = None
+    number = {id: i for i, id in enumerate(board.lane_ids)}
+    better = order_of(request.by, tariff)
+    latest: list[tuple[Found, Problem]] = []
+    for origin, lane_ids in ids:
+        if all(id in number for id in lane_ids):
+            scheduled = _latest(board, dated, origin, [number[id] for id in lane_ids])
+            if scheduled is not None:
+                latest.append(scheduled)
+    latest.sort(key=lambda row: (better(row[0].vector), len(row[0].lanes), row[0].lanes))
+    itineraries = labelled(
+        [rebuild(problem, one) for one, problem in latest[: request.top]],
+        tariff,
+        labels_of(request, [one for one, _ in latest]),
+    )
+    return Plan(board, Problem(board, dated), tariff, itineraries, len(latest), complete)
+
+
+def _latest(board: Board, dated: Request, origin: int, lanes: Sequence[int]) -> tuple[Found, Problem] | None:
+    """The schedule of these lanes for goods that are ready as late as can be, and the question it answers."""
+    assert dated.deadline is not None
+    last = origin
+    for lane in lanes:
+        last = board.lane_ends[lane]
+    if board.place_ids[last] not in members(board.network, dated.destination):
+        return None
+    due = to_utc(dated.deadline, board.zones[last])
+    ready = latest_ready(board, origin, lanes, due)
+    if ready is None or ready < board.since:
+        return None
+    problem = Problem(board, dated._replace(depart=_local(ready, board.zones[origin])))
+    found = best_schedule(problem, origin, lanes, lambda vector: vector)
+    return None if found is None else (found, problem)
+
+
+def _local(moment: int, tz: str) -> LocalMinute:
+    """The wall clock at the place, as minutes."""
+    offset = local_time(moment, tz).utcoffset()
+    assert offset is not None
+    return moment + offset.days * DAY_MIN + offset.seconds // 60

@@ -1,0 +1,91 @@
+"""States and arcs as one graph, with what every search on it shares: arcs seen from their end, packed weights.
+
+Packing puts three criteria and the number of legs of an arc into one integer, most important first. Adding packed
+weights adds vectors and comparing them compares lexicographically, so one Dijkstra gives exact bounds for a criterion
+with all its tie-breaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from routeplan.planning.bounds import Arc, Into
+from routeplan.planning.found import Vector
+from routeplan.planning.request import OBJECTIVES
+
+
+class Packing:
+    """Criteria in the order of the objective, then legs, most important first."""
+
+    def __init__(self, by: str, largest: Vector, steps: int) -> None:
+        first = OBJECTIVES.index(by)
+        self.order = (first, *(i for i in range(3) if i != first))
+        # No bound or total has more arcs than there are states, so none exceeds this many times the largest arc.
+        self._bits = [(largest[i] * steps).bit_length() for i in self.order]
+        self._leg_bits = steps.bit_length()
+
+    def pack(self, vector: Sequence[int], legs: int) -> int:
+        """The vector (cents, minutes, grams) and the legs as one integer."""
+        a, b, c = self.order
+        _, bits_b, bits_c = self._bits
+        return ((vector[a] << bits_b | vector[b]) << bits_c | vector[c]) << self._leg_bits | legs
+
+    def unpack(self, weight: int) -> Vector:
+        """(cents, minutes, grams) of a packed weight."""
+        weight >>= self._leg_bits
+        vector = [0, 0, 0]
+        for i, bits in zip(reversed(self.order[1:]), reversed(self._bits[1:]), strict=True):
+            vector[i] = weight & ((1 << bits) - 1)
+            weight >>= bits
+        vector[self.order[0]] = weight
+        return vector[0], vector[1], vector[2]
+
+
+class Mesh:
+    """`arcs[state]` leads on from a state, `place[state]` is its place. What is derived is kept."""
+
+    def __init__(self, arcs: Sequence[Sequence[Arc]], place: Sequence[int]) -> None:
+        self.arcs = arcs
+        self.place = place
+        self._into: dict[int, Into] = {}
+        self._packed: dict[tuple[str, int], Into] = {}
+        self._largest: Vector | None = None
+
+    def into(self, weight: int) -> Into:
+        """The arcs by the state they lead to, weighted by cents (0), minutes (1) or grams (2)."""
+        known = self._into.get(weight)
+        if known is None:
+            known = self._into[weight] = self._reverse(
+                (state, arc[weight], arc[4]) for state, arcs in enumerate(self.arcs) for arc in arcs
+            )
+        return known
+
+    def packing(self, by: str, others: Iterable[Sequence[int]]) -> Packing:
+        """How to pack the arcs of this mesh; `others` are vectors outside of it that must fit as well."""
+        if self._largest is None:
+            every = [arc for arcs in self.arcs for arc in arcs]
+            cents, minutes, grams = (max((arc[i] for arc in every), default=0) for i in range(3))
+            self._largest = (cents, minutes, grams)
+        largest: list[int] = [*self._largest]
+        for vector in others:
+            largest = [max(most, value) for most, value in zip(largest, vector, strict=False)]
+        # Rounded up, so that questions about other places mostly share a packing and with it the packed arcs.
+        a, b, c = ((1 << (most + 1).bit_length() + 1) - 1 for most in largest)
+        return Packing(by, (a, b, c), len(self.arcs) + 2)
+
+    def packed_into(self, by: str, packing: Packing) -> Into:
+        """The arcs by the state they lead to, with packed weights."""
+        key = (by, packing.pack((1, 1, 1), 0))
+        known = self._packed.get(key)
+        if known is None:
+            pack = packing.pack
+            known = self._packed[key] = self._reverse(
+                (state, pack(arc, 1), arc[4]) for state, arcs in enumerate(self.arcs) for arc in arcs
+            )
+        return known
+
+    def _reverse(self, steps: Iterable[tuple[int, int, int]]) -> Into:
+        into: Into = [[] for _ in self.arcs]
+        for state, weight, following in steps:
+            into[following].append((weight, state))
+        return into

@@ -1,0 +1,107 @@
+"""What an answer rests on: how much of its cost and time is reported, derived, estimated, and the oldest figure.
+
+A leg counts by the confidence of its lane: rate, surcharges, transit, cutoff, the wait for the departure and for
+an empty container. Handling, delay and storage that a place states itself count by the confidence of the place; a
+network-wide default is an estimate for any one place. What states no confidence is unsaid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from routeplan.network.model import CONFIDENCES, Network
+from routeplan.planning.itinerary import Itinerary, Stay
+
+GRADES = (*CONFIDENCES, "unsaid")
+Shares = tuple[int, ...]
+
+
+class Provenance(NamedTuple):
+    """`cost` and `time` in thousandths for each of GRADES, adding up to 1000; empty where there is nothing to share.
+
+    `oldest`: the earliest year, or year and month, among the periods of the figures used; "" where none is stated.
+    """
+
+    cost: Shares
+    time: Shares
+    oldest: str
+
+
+class _Part(NamedTuple):
+    confidence: str
+    cents: int
+    minutes: int
+    period: str
+
+
+def provenance(itineraries: Sequence[Itinerary], network: Network) -> Provenance:
+    """What these itineraries rest on, taken together; `network` is the one they were found in."""
+    cents = dict.fromkeys(GRADES, 0)
+    minutes = dict.fromkeys(GRADES, 0)
+    dates: set[str] = set()
+    for part in (part for itinerary in itineraries for part in _parts(itinerary, network)):
+        grade = part.confidence or "unsaid"
+        cents[grade] += part.cents
+        minutes[grade] += part.minutes
+        dates.update(_dates(part.period))
+    return Provenance(_shares(cents.values()), _shares(minutes.values()), min(dates, default=""))
+
+
+def _parts(itinerary: Itinerary, network: Network) -> Iterator[_Part]:
+    """Every stay and leg with what it costs and takes; together the cost and the time of the itinerary."""
+    for i, stay in enumerate(itinerary.stays):
+        yield from _of_place(stay, network)
+        if i < len(itinerary.legs):
+            leg = itinerary.legs[i]
+            time = stay.empty_wait_min + stay.wait_min + leg.transit_min
+            yield _Part(leg.lane.confidence, leg.cost_cents, time, leg.lane.period)
+
+
+def _of_place(stay: Stay, network: Network) -> Iterator[_Part]:
+    place = network.places[stay.place]
+    own = any(handling.pair == stay.handling for handling in place.handling)
+    confidence, period = (place.confidence, place.period) if own else ("estimate", "")
+    if own or stay.handling in network.handling:
+        yield _Part(confidence, stay.handling_cents, stay.handling_min, period)
+    if stay.storage_cents or stay.delay_min:
+        yield _Part(place.confidence, stay.storage_cents, stay.delay_min, place.period)
+
+
+def _shares(amounts: Iterable[int]) -> Shares:
+    """Thousandths of the sum; running totals are rounded, so that the shares add up to 1000."""
+    amounts = tuple(amounts)
+    total = sum(amounts)
+    if total <= 0:
+        return ()
+    shares, running, given = [], 0, 0
+    for amount in amounts:
+        running += amount
+        upto = (2000 * running + total) // (2 * total)
+        shares.append(upto - given)
+        given = upto
+    return tuple(shares)
+
+
+def _dates(period: str) -> Iterator[str]:
+    """Years, and years with months, in a period as written: `2018 to 2021-05` has 2018 and 2021-05."""
+    for word in period.replace(",", " ").split():
+        year, _, rest = word.partition("-")
+        if len(year) == 4 and year.isdecimal():
+            month = rest[:2]
+            yield f"{year}-{month}" if month.isdecimal() and 1 <= int(month) <= 12 and len(month) == 2 else year
+
+
+def in_words(found: Provenance) -> str:
+    """`cost 12% reported, 60% derived, 28% estimated; time ...; oldest figure 2019-03`."""
+    parts = [f"{name} {_percentages(shares)}" for name, shares in (("cost", found.cost), ("time", found.time)) if shares]
+    if found.oldest:
+        parts.append(f"oldest figure {found.oldest}")
+    return "; ".join(parts)
+
+
+def _percentages(shares: Shares) -> str:
+    words = ("reported", "derived", "estimated", "unsaid")
+    return ", ".join(
+        f"{(share + 5) // 10}% {word}" for share, word in zip(shares, words, strict=True) if share
+    )
