@@ -13,10 +13,10 @@ scenarios. Everything a caller can cause raises `routeplan.RoutePlanError`.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
-from routeplan.errors import FileError, Finding
+from routeplan.errors import FileError, Finding, RoutePlanError, UsageError
 from routeplan.network.model import Lane, Place, Scenario
 from routeplan.network.model import Network as NetworkRecord
 
@@ -140,6 +140,35 @@ class Network:
         scenarios = select_scenarios(self.record, _names(with_), _names(without))
         return Itineraries(plan(self.record, scenarios, request), self.record, scenarios)
 
+    def batch(
+        self,
+        shipments: Iterable[Mapping[str, Any]],
+        *,
+        jobs: int = 1,
+        engine: str = "",
+        with_: Sequence[str] | str = (),
+        without: Sequence[str] | str = (),
+        **options: Any,
+    ) -> Iterator[Reply]:
+        """A reply to each shipment, in their order, as they come.
+
+        A shipment is a mapping of `origin`, `destination`, any option of `find`, and an `id` of its own; `options`
+        hold where it says nothing. `jobs` processes share the work, or a cluster at `engine`: dask://HOST:PORT.
+        A shipment that cannot be understood has its `error`, the others go on.
+        """
+        from routeplan.batch.engines import solve_rows
+        from routeplan.batch.rows import rows_of
+        from routeplan.batch.solving import Order
+
+        order = Order(options, _names(with_), _names(without))
+        for solved in solve_rows(self.record, order, rows_of(shipments), jobs=jobs, engine_address=engine):
+            if solved.answer is None:
+                error = UsageError(solved.message, help=solved.help, code=solved.code)
+                yield Reply(solved.id, solved.line, None, error)
+            else:
+                applied = tuple(self.record.scenarios[id] for id in solved.scenarios)
+                yield Reply(solved.id, solved.line, Itineraries(solved.answer, self.record, applied))
+
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """The network as a graph of networkx: places are nodes, lanes are edges keyed by lane id."""
         from routeplan.planning.graph import to_networkx
@@ -200,7 +229,6 @@ class Itineraries(Sequence["Itinerary"]):
 
     def to_text(self, format: str = "table", *, legs: bool = False, width: int = 80) -> str:
         """The answer in a format of the command line; a table is drawn for people, `width` columns wide."""
-        from routeplan.errors import UsageError
         from routeplan.output import FORMATS
         from routeplan.output.result import Look
 
@@ -211,6 +239,18 @@ class Itineraries(Sequence["Itinerary"]):
     def __repr__(self) -> str:
         reason = f" ({self.no_route.reason})" if self.no_route else ""
         return f"<Itineraries: {len(self)}{reason}>"
+
+
+class Reply(NamedTuple):
+    """The answer to one shipment of a batch: its itineraries, or the error that kept it from having any.
+
+    `line` counts the shipments from 1.
+    """
+
+    id: str | int | None
+    line: int
+    itineraries: Itineraries | None
+    error: RoutePlanError | None = None
 
 
 def plan(network: NetworkRecord, scenarios: Sequence[Scenario], request: Any) -> Answer:

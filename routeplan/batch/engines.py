@@ -8,7 +8,7 @@ list. Blocks begin small, that the first answers come soon.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from itertools import islice
@@ -24,47 +24,71 @@ FIRST_BLOCK, LARGEST_BLOCK = 16, 1024
 LARGEST_CHUNK = 64
 BLOCKS_UNDER_WAY = 3
 
-Chunked = list[tuple[Future[list[Solved]], list[int]]]
+Result = Callable[[], list[Solved]]
+Chunked = list[tuple[Result, list[int]]]
+"""What gives the answers of a chunk, and which rows of the block they answer."""
+AtHand = Callable[[], bool]
+"""Whether another row can be had without waiting for it."""
 
 
-def solve_here(network: Network, order: Order, rows: Iterable[Row]) -> Iterator[Solved]:
-    """The answers one by one, each as soon as its row is there."""
+def solve_here(network: Network, order: Order, rows: Iterable[Row], at_hand: AtHand) -> Iterator[Solved]:
+    """The answers in the order of the rows, worked out in this process when their turn comes."""
     bench = Bench(network)
-    for row in rows:
-        yield solve(bench, order, row)
+
+    def later(chunk: Sequence[Row]) -> Result:
+        return lambda: [solve(bench, order, row) for row in chunk]
+
+    for block in _blocks(rows, 1, at_hand):
+        yield from _in_order(len(block), _chunked(block, later))
 
 
 def solve_on(
-    executor: Executor, workers: int, network: Network, order: Order, rows: Iterable[Row]
+    executor: Executor, workers: int, network: Network, order: Order, rows: Iterable[Row], at_hand: AtHand
 ) -> Iterator[Solved]:
     """The answers in the order of the rows, worked out by the executor. Raises `EngineError` if it breaks."""
     payload = pack(network)
-    rest = iter(rows)
+    futures: deque[Future[list[Solved]]] = deque()
+
+    def submit(chunk: Sequence[Row]) -> Result:
+        futures.append(executor.submit(solve_chunk, payload, order, chunk))
+        return futures[-1].result
+
+    blocks = _blocks(rows, workers, at_hand)
     under_way: deque[tuple[int, Chunked]] = deque()
-    size = FIRST_BLOCK * workers
     try:
         while True:
-            while len(under_way) < BLOCKS_UNDER_WAY:
-                block = list(islice(rest, size))
-                if not block:
-                    break
-                size = min(2 * size, LARGEST_BLOCK * workers)
-                under_way.append((len(block), _submit(executor, payload, order, block)))
+            for block in islice(blocks, BLOCKS_UNDER_WAY - len(under_way)):
+                under_way.append((len(block), _chunked(block, submit)))
             if not under_way:
                 return
             yield from _in_order(*under_way.popleft())
+            while futures and futures[0].done():
+                futures.popleft()
     except BrokenExecutor:
         raise EngineError("a worker was killed, perhaps for want of memory", help=_RESUME) from None
     finally:
-        for _, chunks in under_way:
-            for future, _ in chunks:
-                future.cancel()
+        for future in futures:
+            future.cancel()
 
 
 _RESUME = "go on with --resume and fewer --jobs"
 
 
-def _submit(executor: Executor, payload: bytes, order: Order, block: list[Row]) -> Chunked:
+def _blocks(rows: Iterable[Row], workers: int, at_hand: AtHand) -> Iterator[list[Row]]:
+    """The rows in blocks: as many as are there already, up to a size that doubles."""
+    size = FIRST_BLOCK * workers
+    block: list[Row] = []
+    for row in rows:
+        block.append(row)
+        if len(block) >= size or not at_hand():
+            yield block
+            block = []
+            size = min(2 * size, LARGEST_BLOCK * workers)
+    if block:
+        yield block
+
+
+def _chunked(block: Sequence[Row], start: Callable[[tuple[Row, ...]], Result]) -> Chunked:
     """The block as chunks with common destinations; large groups are cut, small ones put together."""
     groups: dict[str, list[int]] = {}
     for number, row in enumerate(block):
@@ -75,10 +99,7 @@ def _submit(executor: Executor, payload: bytes, order: Order, block: list[Row]) 
             chunks[-1] += group
         else:
             chunks += [group[at : at + LARGEST_CHUNK] for at in range(0, len(group), LARGEST_CHUNK)]
-    return [
-        (executor.submit(solve_chunk, payload, order, tuple(block[number] for number in chunk)), chunk)
-        for chunk in chunks
-    ]
+    return [(start(tuple(block[number] for number in chunk)), chunk) for chunk in chunks]
 
 
 def _in_order(size: int, chunks: Chunked) -> Iterator[Solved]:
@@ -87,8 +108,8 @@ def _in_order(size: int, chunks: Chunked) -> Iterator[Solved]:
     ready: dict[int, Solved] = {}
     for number in range(size):
         if number not in ready:
-            future, chunk = chunks[home[number]]
-            ready.update(zip(chunk, future.result(), strict=True))
+            result, chunk = chunks[home[number]]
+            ready.update(zip(chunk, result(), strict=True))
         yield ready.pop(number)
 
 
@@ -179,11 +200,17 @@ def engine(address: str, jobs: int) -> Iterator[tuple[Executor, int] | None]:
 
 
 def solve_rows(
-    network: Network, order: Order, rows: Iterable[Row], *, jobs: int = 1, engine_address: str = ""
+    network: Network,
+    order: Order,
+    rows: Iterable[Row],
+    *,
+    jobs: int = 1,
+    engine_address: str = "",
+    at_hand: AtHand = lambda: True,
 ) -> Iterator[Solved]:
     """The answers to all rows in their order, on the engine asked for."""
     with engine(engine_address, jobs) as found:
         if found is None:
-            yield from solve_here(network, order, rows)
+            yield from solve_here(network, order, rows, at_hand)
         else:
-            yield from solve_on(*found, network, order, rows)
+            yield from solve_on(*found, network, order, rows, at_hand)

@@ -23,15 +23,17 @@ def _records(solved: Solved, network: Network) -> tuple[tuple[Any, ...], ...]:
     start = (solved.id, solved.line, solved.status)
     answer = solved.answer
     if answer is None:
-        return ((*start, *solved.asked, *[None] * len(csv.COLUMNS), solved.code, solved.message),)
+        # A message about `--top` would look like a formula to a spreadsheet.
+        said = f"option {solved.message}" if solved.message.startswith("-") else solved.message
+        return ((*start, *solved.asked, *[None] * len(csv.COLUMNS), solved.code, said),)
     ends = (answer.request.origin, answer.request.destination)
-    said: tuple[str | None, str | None] = (None, None)
+    reason: tuple[str | None, str | None] = (None, None)
     if answer.no_route is not None:
-        said = (answer.no_route.reason, answer.no_route.message)
+        reason = (answer.no_route.reason, answer.no_route.message)
     if not answer.complete:
-        said = ("limit", answer.missing)
+        reason = ("limit", answer.missing)
     rows = csv.rows(Result(answer, network, solved.scenarios)) or [(None,) * len(csv.COLUMNS)]
-    return tuple((*start, *ends, *row, *said) for row in rows)
+    return tuple((*start, *ends, *row, *reason) for row in rows)
 
 
 def _csv(solved: Solved, network: Network, ascii: bool) -> Solved:

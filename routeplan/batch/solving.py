@@ -91,7 +91,7 @@ class Bench:
         self._boards[key] = board
         if len(self._boards) > BOARDS_KEPT:
             del self._boards[next(iter(self._boards))]
-        return find(self.network, scenarios, request), ids
+        return find(self.network, scenarios, request, board=board), ids
 
     def _place(self, text: str) -> str:
         place = self._places.get(text)

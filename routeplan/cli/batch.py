@@ -57,6 +57,7 @@ COMMAND = Command(
 
 def run(values: Values) -> Outcome:
     """Writes the answers itself, each as it is ready. Exit code 5 where rows failed or limits were reached."""
+    from routeplan.batch.engines import solve_rows
     from routeplan.batch.lines import HEADERS
     from routeplan.cli.network import read
 
@@ -68,7 +69,7 @@ def run(values: Values) -> Outcome:
     got = read(values)
     order = _order(values, got, format)
     with ExitStack() as stack:
-        rows, total = _rows(name, stack)
+        rows, total, at_hand = _rows(name, stack)
         count, keep, failed = 0, 0, False
         if values["resume"]:
             from routeplan.batch.resuming import answered
@@ -76,7 +77,9 @@ def run(values: Values) -> Outcome:
             count, keep, failed = answered(path, format, rows, got.network.digest)
         _refuse_overwriting(path, (name, *got.files))
         put = stack.enter_context(_sink(format, path, keep))
-        answers = _answers(got, order, rows, jobs, values["engine"] or "")
+        answers = solve_rows(
+            got.network, order, rows, jobs=jobs, engine_address=values["engine"] or "", at_hand=at_hand
+        )
         failures = _stream(answers, put, "" if keep else HEADERS[format], total, count, stack)
     remarks = [] if values["quiet"] else _remarks(failures, failed)
     return Outcome("", EXIT_PARTIAL if failures or failed else EXIT_OK, tuple(remarks))
@@ -139,22 +142,27 @@ def _order(values: Values, got: Read, format: str) -> Order:
     return Order(defaults, tuple(got.scenarios), tuple(values["without"]), format, ascii)
 
 
-def _rows(name: str, stack: ExitStack) -> tuple[Iterator[Row], int | None]:
-    """The rows of the list, and how many lines it has where that can be known beforehand."""
+def _rows(name: str, stack: ExitStack) -> tuple[Iterator[Row], int | None, Callable[[], bool]]:
+    """The rows of the list, how many there are where that can be known, and whether one is there already."""
     from routeplan.batch.rows import kind_of_name, read_rows
+    from routeplan.cli.streaming import Incoming
 
     if name == "-":
         if sys.stdin is None or sys.stdin.isatty():
             raise UsageError("standard input is a terminal", help="routeplan batch shipments.csv")
-        return read_rows(sys.stdin.buffer), None
+        try:
+            incoming = Incoming(sys.stdin)
+        except (OSError, ValueError):  # no file behind it
+            return read_rows(sys.stdin.buffer), None, lambda: True
+        return read_rows(incoming), None, incoming.at_hand
     try:
         kind = kind_of_name(name)
         if kind == "parquet":
             from routeplan.batch.parquet import read_parquet
 
-            return read_parquet(name)
+            return (*read_parquet(name), lambda: True)
         total = _count_lines(name, kind)
-        return read_rows(stack.enter_context(open(name, "rb")), kind), total
+        return read_rows(stack.enter_context(open(name, "rb")), kind), total, lambda: True
     except OSError as error:
         raise FileError(f"cannot read {quote(name)}: {(error.strerror or str(error)).lower()}") from None
 
@@ -171,9 +179,6 @@ def _refuse_overwriting(path: str, inputs: Iterable[str]) -> None:
     for name in inputs:
         if path and os.path.exists(path) and os.path.exists(name) and os.path.samefile(path, name):
             raise UsageError(f"{quote(path)} is read by this run", help="name another file for the answers")
-
-
-Put = Any  # a function of Solved and text
 
 
 def _sink(format: str, path: str, keep: int) -> ContextManager[Callable[[str, Any], None]]:
@@ -196,12 +201,6 @@ def _sink(format: str, path: str, keep: int) -> ContextManager[Callable[[str, An
             yield lambda text, records: write(text)
 
     return file()
-
-
-def _answers(got: Read, order: Order, rows: Iterator[Row], jobs: int, address: str) -> Iterator[Solved]:
-    from routeplan.batch.engines import solve_rows
-
-    return solve_rows(got.network, order, rows, jobs=jobs, engine_address=address)
 
 
 def _stream(

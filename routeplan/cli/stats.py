@@ -63,9 +63,7 @@ def _text(document: dict[str, Any], page: Look) -> str:
         "sources": document["sources"],
         "scenarios": document["scenarios"],
     }
-    summary = f"{display(document['network']['name'])}: " + ", ".join(
-        f"{word} {n}" for word, n in counts.items()
-    )
+    summary = f"{display(document['network']['name'])}: " + ", ".join(f"{word} {n}" for word, n in counts.items())
     lines = [*(wrap(summary, page.width) if page.terminal else [summary]), ""]
     lines += [f"{kind:<16}{count:>8}" for kind, count in places.items()]
     lines += [
@@ -73,15 +71,11 @@ def _text(document: dict[str, Any], page: Look) -> str:
         "".join([f"{'lanes':<16}", *(f"{word:>10}" for word in ("all", *next(iter(lanes.values()))))]),
     ]
     for mode, row in lanes.items():
-        lines.append(
-            "".join([f"{mode:<16}", *(f"{count:>10}" for count in (sum(row.values()), *row.values()))])
-        )
+        lines.append("".join([f"{mode:<16}", *(f"{count:>10}" for count in (sum(row.values()), *row.values()))]))
     lines += ["", f"{'gateways':<24}{'connects':>14}{'by one lane':>14}{'sea lanes':>12}"]
     gateways = document["gateways"][:_GATEWAYS_SHOWN] if page.terminal else document["gateways"]
     for row in gateways:
-        lines.append(
-            f"{display(row['place']):<24}{row['connects']:>14}{row['direct']:>14}{row['sea_lanes']:>12}"
-        )
+        lines.append(f"{display(row['place']):<24}{row['connects']:>14}{row['direct']:>14}{row['sea_lanes']:>12}")
     lines.append("connects: inland places one or two lanes away by rail, road or barge")
     hidden = len(document["gateways"]) - len(gateways)
     if hidden > 0:

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-from routeplan.cli.writing import write_stdout
 from routeplan.errors import FileError
 from routeplan.units import quote
 
@@ -93,6 +92,46 @@ def to_file(path: str, keep: int) -> Iterator[Callable[[str], None]]:
 def _refusal(path: str, error: OSError) -> FileError:
     words = error.strerror or str(error)
     return FileError(f"cannot write {quote(path)}: {words[:1].lower() + words[1:]}", help="what it holds is right")
+
+
+class Incoming:
+    """Lines of standard input as they arrive, and whether another is there already."""
+
+    def __init__(self, stream: Any) -> None:
+        self._handle = stream.fileno()
+        self._rest = b""
+        self._lines: list[bytes] = []
+        self._end = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        while not self._lines:
+            if self._end:
+                raise StopIteration
+            self._read()
+        return self._lines.pop()
+
+    def at_hand(self) -> bool:
+        """Whether a line, or the end, can be had without waiting long."""
+        if self._lines or self._end:
+            return True
+        import select
+
+        return bool(select.select([self._handle], [], [], 0)[0])
+
+    def _read(self) -> None:
+        try:
+            data = os.read(self._handle, 1 << 16)
+        except OSError as error:
+            raise FileError(f"cannot read standard input: {error.strerror or error}") from None
+        self._end = not data
+        pieces = (self._rest + data).split(b"\n")
+        self._rest = pieces.pop()
+        self._lines = [piece + b"\n" for piece in reversed(pieces)]
+        if self._end and self._rest:
+            self._lines, self._rest = [self._rest], b""
 
 
 def listens(stream: Any) -> bool:

@@ -56,9 +56,7 @@ def footer(result: Result, look: Look) -> list[str]:
     answer, network = result.answer, result.network
     shown, of = len(answer.itineraries), answer.shown_of
     lines = [
-        f"{shown} of {of} itineraries"
-        if of is not None
-        else f"{shown} {'itinerary' if shown == 1 else 'itineraries'}"
+        f"{shown} of {of} itineraries" if of is not None else f"{shown} {'itinerary' if shown == 1 else 'itineraries'}"
     ]
     if not look.legs:
         lines[0] += "; --legs opens them leg by leg"

@@ -62,8 +62,7 @@ def render_lines(result: Result, look: Look) -> str:
         "destination": result.answer.request.destination,
     }
     return "".join(
-        dumps({**about, **itinerary(i, result.network)}, ascii=look.ascii) + "\n"
-        for i in result.answer.itineraries
+        dumps({**about, **itinerary(i, result.network)}, ascii=look.ascii) + "\n" for i in result.answer.itineraries
     )
 
 
@@ -157,9 +156,15 @@ def _provenance(it: Itinerary, network: Network) -> dict[str, Any]:
     """Shares of cost and time by how well their figures are known, null where nothing is to be shared."""
     found = provenance([it], network)
     return {
-        name: shares and dict(zip(GRADES, (Figure(decimal(share, 1000)) for share in shares), strict=True)) or None
-        for name, shares in (("cost", found.cost), ("time", found.time))
-    } | {"oldest": found.oldest or None}
+        "cost": _shares(found.cost),
+        "time": _shares(found.time),
+        "oldest": found.oldest or None,
+    }
+
+
+def _shares(thousandths: tuple[int, ...]) -> dict[str, Figure] | None:
+    figures = [Figure(decimal(share, 1000)) for share in thousandths]
+    return dict(zip(GRADES, figures, strict=True)) if figures else None
 
 
 def _leg(leg: Leg, network: Network) -> dict[str, Any]:

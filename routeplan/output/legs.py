@@ -68,9 +68,7 @@ def _itinerary(it: Itinerary, network: Network, look: Look) -> list[str]:
         lines += _stay(stay, network, look)
         if number < len(it.legs):
             lines += _leg(it.legs[number], network, look)
-    lines.extend(
-        _row("  total", tenths(it.time_min, 60), format_cents(it.cost_cents), tenths(it.co2e_g, 1000), look)
-    )
+    lines.extend(_row("  total", tenths(it.time_min, 60), format_cents(it.cost_cents), tenths(it.co2e_g, 1000), look))
     parts = (
         ("freight", it.freight_cents),
         ("surcharges", it.surcharges_cents),
@@ -78,8 +76,7 @@ def _itinerary(it: Itinerary, network: Network, look: Look) -> list[str]:
         ("storage", it.storage_cents),
     )
     lines.append(
-        _DETAIL
-        + " + ".join(f"{name} {format_cents(cents)}" for name, cents in parts if cents or name == "freight")
+        _DETAIL + " + ".join(f"{name} {format_cents(cents)}" for name, cents in parts if cents or name == "freight")
     )
     lines += basis_of([it], network, _DETAIL)
     return lines
@@ -117,9 +114,7 @@ def _leg(leg: Leg, network: Network, look: Look) -> list[str]:
     lane = leg.lane
     arrow = ARROWS.get(lane.mode, f"-{lane.mode}->")
     title = f"    {arrow} {display(lane.id)}"
-    lines = _row(
-        title, tenths(leg.transit_min, 60), format_cents(leg.cost_cents), tenths(leg.co2e_g, 1000), look
-    )
+    lines = _row(title, tenths(leg.transit_min, 60), format_cents(leg.cost_cents), tenths(leg.co2e_g, 1000), look)
     if leg.depart_min is not None and leg.arrive_min is not None:
         depart = moment_text(leg.depart_min, timezone_of(network, lane.from_place))
         arrive = moment_text(leg.arrive_min, timezone_of(network, lane.to_place))

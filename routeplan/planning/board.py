@@ -18,7 +18,7 @@ from routeplan.network.geo import great_circle_m
 from routeplan.network.model import MODES, Cargo, Day, Handling, Lane, Network, Ratio, Scenario
 from routeplan.network.names import members
 from routeplan.network.scenarios import apply, boundaries
-from routeplan.planning.bounds import Arc
+from routeplan.planning.bounds import Arc, Step
 from routeplan.planning.clock import DAY_MIN, local_day, to_utc
 from routeplan.planning.corridor import Corridor
 from routeplan.planning.found import Vector
@@ -250,10 +250,10 @@ class Board:
         self.lane_ends = [0] * len(self.lane_ids)
         self.unpriced: list[str] = []
         self.eras = [self._era(net) for net in networks]
-        self.arcs: list[list[Arc]] = [[] for _ in range(len(self.place_ids) * WAYS)]
-        self._departing: dict[int, list[Arc]] = {}
-        self._link()
-        self.mesh = Mesh(self.arcs, [state // WAYS for state in range(len(self.arcs))])
+        self._arcs: dict[int, list[Arc]] = {}
+        states = [place for place in range(len(self.place_ids)) for _ in range(WAYS)]
+        inside = [place for place in range(len(self.place_ids)) for _ in range(len(MODES))]
+        self.mesh = Mesh(self._steps(), [*states, *inside], self.arcs)
         self.corridors: dict[tuple[str, tuple[int, ...], int], Corridor] = {}
 
     def _spans(self, scenarios: Sequence[Scenario]) -> tuple[list[Day], list[Network]]:
@@ -315,18 +315,46 @@ class Board:
             timetable,
         )
 
-    def _link(self) -> None:
-        """Build the arcs out of every state in which goods can arrive."""
-        inbound = {(edge.to, edge.mode) for era in self.eras for edges in era.edges for edge in edges}
-        for place, mode in sorted(inbound):
-            self.arcs[place * WAYS + mode] = self._arcs_from(place, mode)
+    def _steps(self) -> list[Step]:
+        """All arcs in parts: handling from a state into the stay, each lane from the stay to the next state.
+
+        That way a lane is one step whatever mode the goods came in by. Where storage is priced, or figures change
+        from day to day, stay and lane cannot be told apart, and the arcs are steps as they are.
+        """
+        steps: list[Step] = []
+        inbound: list[list[int]] = [[] for _ in self.place_ids]
+        for place, mode in sorted({(edge.to, edge.mode) for era in self.eras for out in era.edges for edge in out}):
+            inbound[place].append(mode)
+        era, states = self.eras[0], len(self.place_ids) * WAYS
+        for place, modes in enumerate(inbound):
+            if len(self.eras) > 1 or era.storage[place] is not None or len(modes) < 2:
+                for mode in modes:
+                    state = place * WAYS + mode
+                    steps.extend((state, *arc) for arc in self.arcs(state))
+                continue
+            out = sorted({edge.mode for edge in era.edges[place]})
+            for mode in modes:
+                for way in out:
+                    minutes, price, grams = era.stopover(place, mode, way)
+                    steps.append(
+                        (place * WAYS + mode, price, minutes, grams, -1, states + place * len(MODES) + way)
+                    )
+            for edge in era.edges[place]:
+                minutes = edge.cutoff_min + (edge.shift_min or 0) + edge.transit_min
+                node = states + place * len(MODES) + edge.mode
+                steps.append((node, edge.cents, minutes, edge.grams, edge.lane, edge.to * WAYS + edge.mode))
+        return steps
+
+    def arcs(self, state: int) -> list[Arc]:
+        """The arcs out of a state."""
+        known = self._arcs.get(state)
+        if known is None:
+            known = self._arcs[state] = self._arcs_from(*divmod(state, WAYS))
+        return known
 
     def departing(self, place: int) -> list[Arc]:
         """The arcs of goods that begin their journey at the place."""
-        known = self._departing.get(place)
-        if known is None:
-            known = self._departing[place] = self._arcs_from(place, ORIGIN)
-        return known
+        return self.arcs(place * WAYS + ORIGIN)
 
     def _arcs_from(self, place: int, inbound: int) -> list[Arc]:
         if len(self.eras) == 1:

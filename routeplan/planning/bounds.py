@@ -1,26 +1,29 @@
 """Exact lower bounds: the least it takes from every state to being delivered, by one weight of the arcs.
 
-One backward Dijkstra over all states. The bound allows for visiting a place twice, so it never exceeds what an
+One backward Dijkstra over all nodes. The bound allows for visiting a place twice, so it never exceeds what an
 itinerary needs, and mostly equals it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
 
 Arc = tuple[int, int, int, int, int]
 """A lane ridden out of a state, with the stay before it: (cents, minutes, grams, lane, next state)."""
 
+Step = tuple[int, int, int, int, int, int]
+"""Part of an arc: (node it leaves, cents, minutes, grams, lane or -1 for handling, node it leads to)."""
+
 Bounds = list[int | None]
-"""Per state; None where the destination cannot be reached."""
+"""Per node; None where the destination cannot be reached."""
 
 Into = list[list[tuple[int, int]]]
-"""For every state the arcs that lead to it: (weight, the state they come from)."""
+"""For every node the steps that lead to it: (weight, the node they come from)."""
 
 
 def least(into: Into, ends: Iterable[tuple[int, int]]) -> Bounds:
-    """The least sum of weights from each state to an end; `ends` are (state, weight of ending there)."""
+    """The least sum of weights from each node to an end; `ends` are (node, weight of ending there)."""
     bounds: Bounds = [None] * len(into)
     queue = []
     for state, weight in ends:
@@ -37,23 +40,4 @@ def least(into: Into, ends: Iterable[tuple[int, int]]) -> Bounds:
             if known is None or weight < known:
                 bounds[before] = weight
                 heappush(queue, (weight, before))
-    return bounds
-
-
-def fewest(into: Into, ends: Sequence[int]) -> Bounds:
-    """The fewest arcs from each state to one of the ends."""
-    bounds: Bounds = [None] * len(into)
-    frontier = list(ends)
-    for state in frontier:
-        bounds[state] = 0
-    steps = 0
-    while frontier:
-        steps += 1
-        following = []
-        for state in frontier:
-            for _, before in into[state]:
-                if bounds[before] is None:
-                    bounds[before] = steps
-                    following.append(before)
-        frontier = following
     return bounds

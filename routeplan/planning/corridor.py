@@ -49,7 +49,7 @@ class Corridor:
         if row is None:
             bound = self.bounds[state]
             assert bound is not None
-            row = self._rows[state] = self._detours(bound, self._mesh.arcs[state])
+            row = self._rows[state] = self._detours(bound, self._mesh.arcs(state))
         return row
 
     def _detours(self, bound: int, arcs: Iterable[Arc]) -> list[Detour]:

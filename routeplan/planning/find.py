@@ -1,7 +1,5 @@
 """From a question to its answer: board, search, rebuild, rank."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 

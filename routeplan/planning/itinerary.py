@@ -8,7 +8,8 @@ from routeplan.planning.request import Request
 if TYPE_CHECKING:
     from routeplan.planning.carrying import SwitchPoint
     from routeplan.planning.reliability.figures import Reliability
-    from routeplan.planning.why import Comparison, WhyNot
+    from routeplan.planning.why import Comparison
+    from routeplan.planning.whynot import WhyNot
     from routeplan.planning.window import Window
 
 

@@ -1,4 +1,4 @@
-"""States and arcs as one graph, with what every search on it shares: arcs seen from their end, packed weights.
+"""States and what joins them as one graph, with what every search on it shares: steps seen from their end, packed.
 
 Packing puts three criteria and the number of legs of an arc into one integer, most important first. Adding packed
 weights adds vectors and comparing them compares lexicographically, so one Dijkstra gives exact bounds for a criterion
@@ -7,11 +7,14 @@ with all its tie-breaks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from routeplan.planning.bounds import Arc, Into
+from routeplan.planning.bounds import Arc, Into, Step
 from routeplan.planning.found import Vector
 from routeplan.planning.request import OBJECTIVES
+
+LEGS = 3
+"""The weight that counts legs."""
 
 
 class Packing:
@@ -42,50 +45,56 @@ class Packing:
 
 
 class Mesh:
-    """`arcs[state]` leads on from a state, `place[state]` is its place. What is derived is kept."""
+    """Nodes joined by steps. The first nodes are the states, the others lie inside of stays: handling leads there.
 
-    def __init__(self, arcs: Sequence[Sequence[Arc]], place: Sequence[int]) -> None:
-        self.arcs = arcs
+    `place[node]` is the place of a node. `arcs(state)` are the whole arcs out of a state: handling and lane in one.
+    """
+
+    def __init__(self, steps: Sequence[Step], place: Sequence[int], arcs: Callable[[int], Sequence[Arc]]) -> None:
+        self.steps = steps
         self.place = place
+        self.arcs = arcs
         self._into: dict[int, Into] = {}
         self._packed: dict[tuple[str, int], Into] = {}
         self._largest: Vector | None = None
 
     def into(self, weight: int) -> Into:
-        """The arcs by the state they lead to, weighted by cents (0), minutes (1) or grams (2)."""
+        """The steps by the node they lead to, weighted by cents (0), minutes (1), grams (2) or legs (3)."""
         known = self._into.get(weight)
         if known is None:
-            known = self._into[weight] = self._reverse(
-                (state, arc[weight], arc[4]) for state, arcs in enumerate(self.arcs) for arc in arcs
-            )
+            if weight == LEGS:
+                weighted = ((step[0], int(step[4] >= 0), step[5]) for step in self.steps)
+            else:
+                weighted = ((step[0], step[weight + 1], step[5]) for step in self.steps)
+            known = self._into[weight] = self._reverse(weighted)
         return known
 
     def packing(self, by: str, others: Iterable[Sequence[int]]) -> Packing:
-        """How to pack the arcs of this mesh; `others` are vectors outside of it that must fit as well."""
+        """How to pack the steps of this mesh; `others` are vectors outside of it that must fit as well."""
         if self._largest is None:
-            every = [arc for arcs in self.arcs for arc in arcs]
-            cents, minutes, grams = (max((arc[i] for arc in every), default=0) for i in range(3))
+            cents, minutes, grams = (max((step[i] for step in self.steps), default=0) for i in (1, 2, 3))
             self._largest = (cents, minutes, grams)
         largest: list[int] = [*self._largest]
         for vector in others:
             largest = [max(most, value) for most, value in zip(largest, vector, strict=False)]
-        # Rounded up, so that questions about other places mostly share a packing and with it the packed arcs.
+        # Rounded up, so that questions about other places mostly share a packing and with it the packed steps.
         a, b, c = ((1 << (most + 1).bit_length() + 1) - 1 for most in largest)
-        return Packing(by, (a, b, c), len(self.arcs) + 2)
+        return Packing(by, (a, b, c), len(self.place) + 2)
 
     def packed_into(self, by: str, packing: Packing) -> Into:
-        """The arcs by the state they lead to, with packed weights."""
+        """The steps by the node they lead to, with packed weights."""
         key = (by, packing.pack((1, 1, 1), 0))
         known = self._packed.get(key)
         if known is None:
             pack = packing.pack
             known = self._packed[key] = self._reverse(
-                (state, pack(arc, 1), arc[4]) for state, arcs in enumerate(self.arcs) for arc in arcs
+                (start, pack((cents, minutes, grams), lane >= 0), end)
+                for start, cents, minutes, grams, lane, end in self.steps
             )
         return known
 
-    def _reverse(self, steps: Iterable[tuple[int, int, int]]) -> Into:
-        into: Into = [[] for _ in self.arcs]
-        for state, weight, following in steps:
-            into[following].append((weight, state))
+    def _reverse(self, weighted: Iterable[tuple[int, int, int]]) -> Into:
+        into: Into = [[] for _ in self.place]
+        for start, weight, end in weighted:
+            into[end].append((weight, start))
         return into

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from routeplan.errors import UsageError
 from routeplan.network.names import members
 from routeplan.planning.board import ORIGIN, WAYS, Board, Edge
-from routeplan.planning.bounds import Arc, Bounds, fewest, least
+from routeplan.planning.bounds import Arc, Bounds, least
 from routeplan.planning.clock import to_utc
 from routeplan.planning.corridor import Corridor
-from routeplan.planning.mesh import Mesh
+from routeplan.planning.mesh import LEGS, Mesh
 from routeplan.planning.request import Request
 
 MAX_STOPOVERS = 8
@@ -43,7 +43,7 @@ class Problem:
             )
         self.most_legs = UNLIMITED if request.max_transfers is None else request.max_transfers + 1
         self._stop_bit, self._tag_bit, self._layers = _stopovers(board, request)
-        self._layer = len(board.arcs)
+        self._layer = len(board.mesh.place)
         top = (self._layers - 1) * self._layer
         self.starts = [
             (self._stop_bit.get(place, 0) * self._layer + place * WAYS + ORIGIN, place, self._ready(place))
@@ -71,9 +71,24 @@ class Problem:
         ]
 
     def _layered(self) -> Mesh:
-        board = self.board
-        arcs = [self._reached(met, arcs) for met in range(self._layers) for arcs in board.arcs]
-        return Mesh(arcs, [*board.mesh.place] * self._layers)
+        plain, layer = self.board.mesh, self._layer
+        steps = [
+            (
+                met * layer + start,
+                cents,
+                minutes,
+                grams,
+                lane,
+                met * layer + end if lane < 0 else self.state_after(met, lane, end),
+            )
+            for met in range(self._layers)
+            for start, cents, minutes, grams, lane, end in plain.steps
+        ]
+        return Mesh(steps, [*plain.place] * self._layers, lambda state: self._reached(*self._at(state)))
+
+    def _at(self, state: int) -> tuple[int, list[Arc]]:
+        met, at = divmod(state, self._layer)
+        return met, self.board.arcs(at)
 
     def departing(self, state: int) -> list[Arc]:
         """The arcs out of a state of `starts`."""
@@ -99,7 +114,7 @@ class Problem:
 
     def arcs(self, state: int) -> Sequence[Arc]:
         """The arcs out of any state."""
-        return self._departing.get(state) or self.mesh.arcs[state]
+        return self._departing.get(state) or self.mesh.arcs(state)
 
     def to_go(self, weight: int) -> Bounds:
         """The least cents (0), minutes (1) or grams (2) from each state to being delivered."""
@@ -111,7 +126,7 @@ class Problem:
 
     def legs_to_go(self) -> Bounds:
         """The fewest legs from each state to the destination."""
-        return fewest(self.mesh.into(0), list(self.ends))
+        return least(self.mesh.into(LEGS), [(state, 0) for state in self.ends])
 
     def corridor(self, by: str) -> Corridor:
         """The ways to the destination by one objective; shared by questions without stopovers on the same board."""

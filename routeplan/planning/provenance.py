@@ -20,7 +20,8 @@ Shares = tuple[int, ...]
 class Provenance(NamedTuple):
     """`cost` and `time` in thousandths for each of GRADES, adding up to 1000; empty where there is nothing to share.
 
-    `oldest`: the earliest year, or year and month, among the periods of the figures used; "" where none is stated.
+    `oldest`: the earliest year, or year and month, in the periods of the lanes and places used; "" where none is
+    stated. A period covers all figures of its record, so the figure itself may be younger.
     """
 
     cost: Shares
@@ -45,7 +46,7 @@ def provenance(itineraries: Sequence[Itinerary], network: Network) -> Provenance
         cents[grade] += part.cents
         minutes[grade] += part.minutes
         dates.update(_dates(part.period))
-    return Provenance(_shares(cents.values()), _shares(minutes.values()), min(dates, default=""))
+    return Provenance(_shares(cents.values(), 1000), _shares(minutes.values(), 1000), min(dates, default=""))
 
 
 def _parts(itinerary: Itinerary, network: Network) -> Iterator[_Part]:
@@ -68,8 +69,8 @@ def _of_place(stay: Stay, network: Network) -> Iterator[_Part]:
         yield _Part(place.confidence, stay.storage_cents, stay.delay_min, place.period)
 
 
-def _shares(amounts: Iterable[int]) -> Shares:
-    """Thousandths of the sum; running totals are rounded, so that the shares add up to 1000."""
+def _shares(amounts: Iterable[int], whole: int) -> Shares:
+    """What each amount is of the sum; running totals are rounded, so that the shares add up to the whole."""
     amounts = tuple(amounts)
     total = sum(amounts)
     if total <= 0:
@@ -77,7 +78,7 @@ def _shares(amounts: Iterable[int]) -> Shares:
     shares, running, given = [], 0, 0
     for amount in amounts:
         running += amount
-        upto = (2000 * running + total) // (2 * total)
+        upto = (2 * whole * running + total) // (2 * total)
         shares.append(upto - given)
         given = upto
     return tuple(shares)
@@ -94,7 +95,9 @@ def _dates(period: str) -> Iterator[str]:
 
 def in_words(found: Provenance) -> str:
     """`cost 12% reported, 60% derived, 28% estimated; time ...; oldest figure 2019-03`."""
-    parts = [f"{name} {_percentages(shares)}" for name, shares in (("cost", found.cost), ("time", found.time)) if shares]
+    parts = [
+        f"{name} {_percentages(shares)}" for name, shares in (("cost", found.cost), ("time", found.time)) if shares
+    ]
     if found.oldest:
         parts.append(f"oldest figure {found.oldest}")
     return "; ".join(parts)
@@ -102,6 +105,4 @@ def in_words(found: Provenance) -> str:
 
 def _percentages(shares: Shares) -> str:
     words = ("reported", "derived", "estimated", "unsaid")
-    return ", ".join(
-        f"{(share + 5) // 10}% {word}" for share, word in zip(shares, words, strict=True) if share
-    )
+    return ", ".join(f"{share}% {word}" for share, word in zip(_shares(shares, 100), words, strict=True) if share)

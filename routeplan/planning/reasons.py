@@ -22,6 +22,8 @@ def no_route(network: Network, scenarios: Sequence[Scenario], request: Request) 
         for avoid in request.avoid:
             if avoid.kind == "place" and place in members(network, avoid.value):
                 return NoRoute("avoided-end", f"the {end} {place} is itself avoided")
+    if request.arrive_by is not None:
+        return NoRoute("arrive-by", "no itinerary is delivered by the date, whenever the goods are ready")
     for reason, message, lifted in _lifted(network, request):
         if _way(network, scenarios, lifted):
             if reason == "cargo":
@@ -49,6 +51,9 @@ def _lifted(network: Network, request: Request) -> Iterator[tuple[str, str, Requ
     for via in request.via:
         others_via = tuple(other for other in request.via if other != via)
         yield "via", f"no itinerary goes through {via}", request._replace(via=others_via)
+    for lane in request.ride:
+        riding = tuple(other for other in request.ride if other != lane)
+        yield "ride", f"no itinerary rides the lane {lane}", request._replace(ride=riding)
     for tag in request.prefer:
         rest = tuple(other for other in request.prefer if other != tag)
         yield "prefer", f"no itinerary rides a lane tagged {tag}", request._replace(prefer=rest)
@@ -78,6 +83,7 @@ def _lifted(network: Network, request: Request) -> Iterator[tuple[str, str, Requ
         avoid=(),
         modes=(),
         via=(),
+        ride=(),
         prefer=(),
         cargo="",
         max_wait_min=400 * 1440,

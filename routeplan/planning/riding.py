@@ -62,8 +62,10 @@ class Outlook:
             own_steady = [max(steady, settled) for steady in own_steady]
         places = problem.mesh.place
         before: list[list[int]] = [[] for _ in places]
-        for state in range(len(places)):
-            for arc in problem.arcs(state):
+        for start, *_, end in problem.mesh.steps:
+            before[end].append(start)
+        for state, _, _ in problem.starts:
+            for arc in problem.departing(state):
                 before[arc[4]].append(state)
         latest = sorted(range(len(places)), key=lambda state: -own_steady[places[state]])
         self.steady_from = [own_steady[places[state]] for state in _spread(latest, before)]

@@ -71,7 +71,7 @@ def _undated(problem: Problem, origin: int, lanes: Sequence[int]) -> Found | Non
             return None
         total = [have + more for have, more in zip(total, arc[:3], strict=True)]
         state = arc[4]
-        arcs = board.arcs[state]
+        arcs = board.arcs(state)
     end = dict(board.endings(state // WAYS)).get(state)
     if end is None:
         return None

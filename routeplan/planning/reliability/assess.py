@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from math import sqrt
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from routeplan.planning.board import Board
 from routeplan.planning.clock import to_utc
 from routeplan.planning.itinerary import Itinerary
 from routeplan.planning.reliability.figures import Connection, Percentiles, Reliability, Share
-from routeplan.planning.reliability.luck import Luck, np
+from routeplan.planning.reliability.luck import Luck
 from routeplan.planning.reliability.running import NEVER, run
 from routeplan.planning.request import Request
 

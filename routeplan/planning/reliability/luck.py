@@ -9,18 +9,9 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from routeplan.errors import UsageError
+import numpy as np
+
 from routeplan.planning.reliability.distributions import Z90, Punctual, Quantiles, Spread
-
-try:
-    import numpy as np
-except ImportError:
-    raise UsageError(
-        "chances need NumPy, which is not installed",
-        help="pip install 'routeplan[reliability]'",
-        code="RP506",
-    ) from None
-
 from routeplan.planning.reliability.normal import normal_quantile
 
 if TYPE_CHECKING:

@@ -21,13 +21,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from routeplan.network.model import MODES
 from routeplan.planning.board import DESTINATION, ORIGIN, Board, Edge, Era
 from routeplan.planning.clock import DAY_MIN, to_utc
 from routeplan.planning.itinerary import Itinerary, Leg
 from routeplan.planning.pricing import half_up
 from routeplan.planning.reliability import spread
-from routeplan.planning.reliability.luck import Luck, minutes, np
+from routeplan.planning.reliability.luck import Luck, minutes
 from routeplan.planning.timetable import Timetable, headway
 
 if TYPE_CHECKING:
@@ -104,7 +106,7 @@ def _ride(board: Board, leg: Leg, inbound: int, moment: Minutes, booked: int, lu
             ready = moment + (stopover.time_min + edge.empty_wait_min)
         else:
             ready = moment + _handled(board, era, place, stopover.time_min, luck)
-        departure = _depart(edge, leg, ready + edge.cutoff_min, booked, board.zones[place])
+        departure = _depart(edge, leg, ready + edge.cutoff_min, booked, board.zones[place], board.dated)
         transit = minutes(spread.of_transit(lane, era.network), edge.transit_min, luck.row("lane", lane.id))
         arrival = np.where(departure < NEVER, departure + transit, NEVER)
         paid = np.full(luck.draws, stopover.cents + edge.cents, dtype=np.int64)
@@ -140,7 +142,7 @@ def _handled(board: Board, era: Era, place: int, stopover_min: int, luck: Luck) 
     return minutes(likely, handling, luck.row("place", record.id)) + record.delay_min
 
 
-def _depart(edge: Edge, leg: Leg, earliest: Minutes, booked: int, tz: str) -> Minutes:
+def _depart(edge: Edge, leg: Leg, earliest: Minutes, booked: int, tz: str, dated: bool) -> Minutes:
     """When goods that could leave at these moments do leave; NEVER where there is no departure any more."""
     if edge.timetable is not None:
         return _next(edge.timetable, np.maximum(earliest, booked))
@@ -150,6 +152,8 @@ def _depart(edge: Edge, leg: Leg, earliest: Minutes, booked: int, tz: str) -> Mi
     else:
         apart = max(1, half_up(*every))
         departure = booked + -(-np.maximum(earliest - booked, 0) // apart) * apart
+    if not dated:
+        return departure
     if edge.valid_from is not None:
         departure = np.maximum(departure, to_utc(edge.valid_from * DAY_MIN, tz))
     if edge.valid_until is not None:
