@@ -1,7 +1,8 @@
 """Delivered by a date: the latest moment at which the goods must be ready, for each lane sequence.
 
-Lane sequences come from three questions: without dates, and with the goods ready long enough before the date for the
-slowest and for the fastest of these. Each sequence is then reckoned back from the date over its last departures.
+Lane sequences come from three questions (see `sequences`): without dates, and with the goods ready long enough
+before the date for the slowest and for the fastest of these. Each sequence is then reckoned back from the date over
+its last departures.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from routeplan.planning.ranking import labelled
 from routeplan.planning.rebuild import rebuild
 from routeplan.planning.request import Request
 from routeplan.planning.schedules import best_schedule, latest_ready
+from routeplan.planning.sequences import Undated, dated
 
 if TYPE_CHECKING:
     from routeplan.planning.find import Plan
@@ -32,35 +34,26 @@ UNKNOWN_MIN = 120 * DAY_MIN
 
 def search(network: Network, scenarios: Sequence[Scenario], request: Request, labels: int) -> Plan:
     """The best lane sequences that are delivered in time, each ready as late as can be, as `find` takes them."""
-    from routeplan.planning.find import Plan, order_of, search_once, tariff_of
+    from routeplan.planning.find import Plan, order_of, tariff_of
     from routeplan.planning.window import labels_of
 
     assert request.arrive_by is not None
-    undated = request._replace(arrive_by=None, depart=None, top=3 * request.top)
     budget = Budget(labels)
-    board = Board(network, scenarios, Terms.of(network, undated))
-    searched = search_once(Problem(board, undated), tariff_of(network, board, undated), budget)
-    complete = searched.complete
-    ids = {
-        (one.origin, tuple(board.lane_ids[lane] for lane in one.lanes)): None for one in searched.shown
-    }
-    lasting = [one.vector[1] for one in searched.shown] or [UNKNOWN_MIN]
+    undated = Undated(network, scenarios, request, budget)
+    lasting = undated.lasting or [UNKNOWN_MIN]
     looks = sorted({max(lasting) + SLACK_MIN, min(lasting) + SLACK_MIN}, reverse=True)
-    dated = undated._replace(depart=request.arrive_by - looks[0] - DAY_MIN, deadline=request.arrive_by)
-    board = Board(network, scenarios, Terms.of(network, dated))
+    base = request._replace(arrive_by=None, deadline=request.arrive_by, depart=request.arrive_by - looks[0] - DAY_MIN)
+    board = Board(network, scenarios, Terms.of(network, base))
     tariff = tariff_of(network, board, request)
-    for look in looks:
-        problem = Problem(board, dated._replace(depart=request.arrive_by - look))
-        searched = search_once(problem, tariff, budget)
-        complete = complete and searched.complete
-        for one in searched.shown:
-            ids[one.origin, tuple(board.lane_ids[lane] for lane in one.lanes)] = None
+    # Without the deadline, which would make the cheapest ways long to look for; it is kept in what follows.
+    problems = [Problem(board, base._replace(depart=request.arrive_by - look, deadline=None)) for look in looks]
+    found, complete = dated(problems, request, budget)
     number = {id: i for i, id in enumerate(board.lane_ids)}
     better = order_of(request.by, tariff)
     latest: list[tuple[Found, Problem]] = []
-    for origin, lane_ids in ids:
+    for origin, lane_ids in {**undated.sequences, **found}:
         if all(id in number for id in lane_ids):
-            scheduled = _latest(board, dated, origin, [number[id] for id in lane_ids])
+            scheduled = _latest(board, base, origin, [number[id] for id in lane_ids])
             if scheduled is not None:
                 latest.append(scheduled)
     latest.sort(key=lambda row: (better(row[0].vector), len(row[0].lanes), row[0].lanes))
@@ -69,22 +62,22 @@ def search(network: Network, scenarios: Sequence[Scenario], request: Request, la
         tariff,
         labels_of(request, [one for one, _ in latest]),
     )
-    return Plan(board, Problem(board, dated), tariff, itineraries, len(latest), complete)
+    return Plan(board, Problem(board, base), tariff, itineraries, len(latest), complete and undated.complete)
 
 
-def _latest(board: Board, dated: Request, origin: int, lanes: Sequence[int]) -> tuple[Found, Problem] | None:
+def _latest(board: Board, base: Request, origin: int, lanes: Sequence[int]) -> tuple[Found, Problem] | None:
     """The schedule of these lanes for goods that are ready as late as can be, and the question it answers."""
-    assert dated.deadline is not None
+    assert base.deadline is not None
     last = origin
     for lane in lanes:
         last = board.lane_ends[lane]
-    if board.place_ids[last] not in members(board.network, dated.destination):
+    if board.place_ids[last] not in members(board.network, base.destination):
         return None
-    due = to_utc(dated.deadline, board.zones[last])
+    due = to_utc(base.deadline, board.zones[last])
     ready = latest_ready(board, origin, lanes, due)
     if ready is None or ready < board.since:
         return None
-    problem = Problem(board, dated._replace(depart=_local(ready, board.zones[origin])))
+    problem = Problem(board, base._replace(depart=_local(ready, board.zones[origin])))
     found = best_schedule(problem, origin, lanes, lambda vector: vector)
     return None if found is None else (found, problem)
 

@@ -239,9 +239,7 @@ class Board:
         self.terms = terms
         self.dated = terms.since is not None
         self.since = terms.since or 0
-        self.load = Load.of(
-            terms.equipment, terms.quantity, terms.weight, network.currency, network.exchange_rates
-        )
+        self.load = Load.of(terms.equipment, terms.quantity, terms.weight, network.currency, network.exchange_rates)
         self.place_ids: tuple[str, ...] = tuple(network.places)
         self._index = {place_id: i for i, place_id in enumerate(self.place_ids)}
         self.zones = [network.places[place_id].timezone for place_id in self.place_ids]
@@ -336,9 +334,7 @@ class Board:
             for mode in modes:
                 for way in out:
                     minutes, price, grams = era.stopover(place, mode, way)
-                    steps.append(
-                        (place * WAYS + mode, price, minutes, grams, -1, states + place * len(MODES) + way)
-                    )
+                    steps.append((place * WAYS + mode, price, minutes, grams, -1, states + place * len(MODES) + way))
             for edge in era.edges[place]:
                 minutes = edge.cutoff_min + (edge.shift_min or 0) + edge.transit_min
                 node = states + place * len(MODES) + edge.mode

@@ -3,14 +3,17 @@
 A detour is what an arc adds to the bound of the state it leaves: nothing for the best way on. Arcs out of a state are
 sorted by their detour, then lane, which lets a search look at the next best one only when it needs it. Questions with
 a common destination share a corridor.
+
+Bounds cost more than most searches, so a corridor knows them up to its *radius* only: every state from which the
+destination is nearer than that. No itinerary below the radius passes through any other state; who needs more widens.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 
-from routeplan.planning.bounds import Arc, Bounds, least
+from routeplan.planning.bounds import Arc, Bounds
 from routeplan.planning.budget import Budget
 from routeplan.planning.found import Vector
 from routeplan.planning.mesh import Mesh, Packing
@@ -25,20 +28,62 @@ class Corridor:
     def __init__(self, mesh: Mesh, by: str, ends: dict[int, Vector], packing: Packing) -> None:
         self.packing = packing
         self.ends = {state: packing.pack(end, 0) for state, end in ends.items()}
-        self.bounds: Bounds = least(mesh.packed_into(by, packing), self.ends.items())
+        self.radius: int | None = -1  # None: everything is known
         self._mesh = mesh
+        self._into = mesh.packed_into(by, packing)
+        self._bounds: Bounds = [None] * len(self._into)  # beyond the radius these are not final
+        self._queue = [(weight, state) for state, weight in self.ends.items()]
+        for weight, state in self._queue:
+            self._bounds[state] = weight
+        heapify(self._queue)
         self._rows: dict[int, list[Detour]] = {}
 
+    def widen(self, until: int | None = None, *, to_any: frozenset[int] = frozenset()) -> None:
+        """Know every bound up to `until`, or all of them; with `to_any`, stop at the first of these states."""
+        queue, bounds, into = self._queue, self._bounds, self._into
+        if self.radius is None or (until is not None and until <= self.radius):
+            return
+        self._rows.clear()
+        while queue:
+            value, state = queue[0]
+            if until is not None and value > until:
+                self.radius = until
+                return
+            heappop(queue)
+            if bounds[state] != value:
+                continue  # a better way was found meanwhile
+            for weight, before in into[state]:
+                weight += value
+                known = bounds[before]
+                if known is None or weight < known:
+                    bounds[before] = weight
+                    heappush(queue, (weight, before))
+            if state in to_any:
+                self.radius = value
+                return
+        self.radius = None
+
+    def bound(self, state: int) -> int | None:
+        """The least packed weight from a state to being delivered; None where there is no way within the radius."""
+        bound = self._bounds[state]
+        return bound if bound is None or self.radius is None or bound <= self.radius else None
+
     def enter(self, state: int, arcs: Sequence[Arc]) -> int | None:
-        """The bound of a state in which a journey begins; no arc of the mesh leads there."""
-        bounds, pack = self.bounds, self.packing.pack
+        """The bound of a state in which a journey begins; no step of the mesh leads there.
+
+        Widens the corridor until the bound is final; None where there is no way at all.
+        """
+        pack = self.packing.pack
+        if all(self.bound(arc[4]) is None for arc in arcs):
+            self.widen(to_any=frozenset(arc[4] for arc in arcs))
         best: int | None = None
-        for arc in arcs:
-            rest = bounds[arc[4]]
-            if rest is not None:
-                total = pack(arc, 1) + rest
-                best = total if best is None else min(best, total)
-        bounds[state] = best
+        while True:
+            ways = [(pack(arc, 1), self.bound(arc[4])) for arc in arcs]
+            best = min((weight + rest for weight, rest in ways if rest is not None), default=None)
+            if best is None or self.radius is None or best <= self.radius:
+                break
+            self.widen(best)
+        self._bounds[state] = best
         if best is not None and state not in self._rows:
             self._rows[state] = self._detours(best, arcs)
         return best
@@ -47,25 +92,25 @@ class Corridor:
         """The arcs out of a state that has a bound, least detour first."""
         row = self._rows.get(state)
         if row is None:
-            bound = self.bounds[state]
+            bound = self._bounds[state]
             assert bound is not None
             row = self._rows[state] = self._detours(bound, self._mesh.arcs(state))
         return row
 
     def _detours(self, bound: int, arcs: Iterable[Arc]) -> list[Detour]:
-        bounds, pack, place = self.bounds, self.packing.pack, self._mesh.place
+        bounds, pack, place, radius = self._bounds, self.packing.pack, self._mesh.place, self.radius
         row = []
         for arc in arcs:
             following = arc[4]
             rest = bounds[following]
-            if rest is not None:
+            if rest is not None and (radius is None or rest <= radius):
                 row.append((pack(arc, 1) + rest - bound, arc[3], following, place[following]))
         row.sort()
         return row
 
     def blocked(self, state: int, visited: tuple[int, ...], legs_left: int) -> bool:
         """Whether the bound of the state rests on a way that visits a place again or has too many legs."""
-        bounds, ends = self.bounds, self.ends
+        bounds, ends = self._bounds, self.ends
         seen = set(visited)
         while bounds[state] != ends.get(state):
             _, _, state, place = self.row(state)[0]
@@ -75,14 +120,12 @@ class Corridor:
             seen.add(place)
         return False
 
-    def around(
-        self, state: int, visited: tuple[int, ...], legs_left: int, limited: bool, budget: Budget
-    ) -> int | None:
+    def around(self, state: int, visited: tuple[int, ...], legs_left: int, limited: bool, budget: Budget) -> int | None:
         """The least a way to the destination exceeds the bound of the state by, avoiding the places visited.
 
-        With `limited` it keeps to the legs left. None where there is no such way.
+        With `limited` it keeps to the legs left. None where there is no such way within the radius.
         """
-        bounds, ends = self.bounds, self.ends
+        bounds, ends = self._bounds, self.ends
         avoided = set(visited)
         # (detours so far, state, legs left); an end is entered as the state -1
         queue = [(0, state, legs_left)]

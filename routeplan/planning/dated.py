@@ -55,9 +55,7 @@ class _Search:
 
     def starts(self) -> list[_Label]:
         """A label for each place the journey may begin at."""
-        return [
-            _Label(state, ready, 0, 0, (), (), ready, 0, place) for state, place, ready in self.problem.starts
-        ]
+        return [_Label(state, ready, 0, 0, (), (), ready, 0, place) for state, place, ready in self.problem.starts]
 
     def bound(self, label: _Label) -> Vector | None:
         """The least the label can come to, or None where it cannot be delivered in time or within the legs."""
@@ -113,6 +111,7 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
     """The best schedule of each of the k best sequences of lanes, best first."""
     search = _Search(problem, budget)
     corridor = problem.corridor(by)
+    corridor.widen()
     packing = corridor.packing
     for state, _, _ in problem.starts:
         corridor.enter(state, problem.departing(state))
@@ -148,7 +147,7 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
                 if _beaten_alike(search.outlook, alike, label, a):
                     continue
                 legs_left = problem.most_legs - len(label.lanes)
-                to_go = corridor.bounds[label.state]
+                to_go = corridor.bound(label.state)
                 if to_go is not None and corridor.blocked(label.state, visited, legs_left):
                     detour = corridor.around(label.state, visited, legs_left, limited, budget)
                     if detour is None:
@@ -193,9 +192,7 @@ def _beaten_alike(outlook: Outlook, before: list[_Label], label: _Label, first: 
 
 
 def _found(label: _Label) -> Found:
-    return Found(
-        label.lanes, label.departures, label.origin, (label.cost, label.moment - label.start, label.co2e)
-    )
+    return Found(label.lanes, label.departures, label.origin, (label.cost, label.moment - label.start, label.co2e))
 
 
 def front(problem: Problem, budget: Budget) -> Result:

@@ -87,9 +87,7 @@ def find(
     return answer
 
 
-def _plan(
-    network: Network, scenarios: Sequence[Scenario], request: Request, labels: int, board: Board | None
-) -> Plan:
+def _plan(network: Network, scenarios: Sequence[Scenario], request: Request, labels: int, board: Board | None) -> Plan:
     """The search that fits the question."""
     if request.arrive_by is not None:
         from routeplan.planning import arriving

@@ -127,10 +127,7 @@ def _relaxed(
                             continue
                         seen_then |= bit_of[following]
                     legs_then += 1
-                    if (
-                        legs_to_go is not None
-                        and legs_then + (legs_to_go[following] or 0) > problem.most_legs
-                    ):
+                    if legs_to_go is not None and legs_then + (legs_to_go[following] or 0) > problem.most_legs:
                         continue
                     lanes_then = (*lanes, lane)
                 heappush(

@@ -21,9 +21,7 @@ def to_networkx(network: Network) -> nx.MultiDiGraph[str]:
     """
     import networkx as nx  # 150 ms, needed by those who ask for the graph only
 
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
-        name=network.name, currency=network.currency, digest=network.digest
-    )
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=network.name, currency=network.currency, digest=network.digest)
     for place in network.places.values():
         graph.add_node(
             place.id,

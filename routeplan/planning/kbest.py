@@ -12,7 +12,7 @@ from __future__ import annotations
 from heapq import heappop, heappush
 
 from routeplan.planning.budget import Budget, Exhausted
-from routeplan.planning.corridor import Detour
+from routeplan.planning.corridor import Corridor, Detour
 from routeplan.planning.found import Found, Result
 from routeplan.planning.problem import UNLIMITED, Problem
 
@@ -24,9 +24,28 @@ best continuation of the prefix before: its row, the position after this one, it
 
 
 def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
-    """The k best itineraries that differ in their sequence of lanes, best first."""
+    """The k best itineraries that differ in their sequence of lanes, best first.
+
+    The corridor is widened a little beyond the best itinerary, and again if the k best are not all within.
+    """
     corridor = problem.corridor(by)
-    bounds, ends = corridor.bounds, corridor.ends
+    bests = [corridor.enter(state, problem.departing(state)) for state, _, _ in problem.starts]
+    best = min((bound for bound in bests if bound is not None), default=None)
+    if best is None:
+        return Result((), True)
+    until = best
+    while True:
+        until += until // 10 + 1
+        corridor.widen(until)
+        result = _within(problem, corridor, k, budget)
+        if len(result.found) == k or corridor.radius is None or not result.complete:
+            return result
+        until *= 2
+
+
+def _within(problem: Problem, corridor: Corridor, k: int, budget: Budget) -> Result:
+    """The k best itineraries of those within the radius of the corridor."""
+    ends, radius = corridor.ends, corridor.radius
     most_legs = problem.most_legs
     limited = most_legs != UNLIMITED
     legs_to_go = problem.legs_to_go() if limited else None
@@ -50,12 +69,14 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
 
     for state, place, _ in problem.starts:
         bound = corridor.enter(state, problem.departing(state))
-        if bound is not None:
+        if bound is not None and (radius is None or bound <= radius):
             heappush(queue, (bound, (), False, state, bound, (place,), [], 0, 0))
     found: list[Found] = []
     try:
         while queue and len(found) < k:
             bound, lanes, around, state, base, visited, row, at, before = heappop(queue)
+            if radius is not None and bound > radius:
+                break  # what comes now may come later than what the corridor does not know
             if state == DELIVERED:
                 found.append(Found(lanes, (), visited[0], corridor.packing.unpack(bound)))
                 continue
@@ -69,7 +90,7 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
                     if detour is not None:
                         heappush(queue, (base + detour, lanes, True, state, base, visited, [], 0, 0))
                     continue
-            end, to_go = ends.get(state), bounds[state]
+            end, to_go = ends.get(state), corridor.bound(state)
             if end is not None and to_go is not None:
                 total = base + end - to_go
                 heappush(queue, (total, lanes, False, DELIVERED, total, visited, [], 0, 0))

@@ -97,9 +97,7 @@ def cents(price: Price | None, load: Load, distance: Ratio = (0, 1)) -> int | No
 def leg_grams(factor: Factor, load: Load, distance: Ratio) -> int:
     """CO2e of a leg: distance x weight x quantity (g/tkm) or distance x TEU x quantity (g/TEU-km) x factor."""
     carried = load.weight if factor.unit == "tkm" else EQUIPMENT_TEU[load.equipment]
-    return half_up(
-        factor.num * distance[0] * carried[0] * load.quantity, factor.den * distance[1] * carried[1]
-    )
+    return half_up(factor.num * distance[0] * carried[0] * load.quantity, factor.den * distance[1] * carried[1])
 
 
 def handling_grams(weight: Weight | None, load: Load) -> int:

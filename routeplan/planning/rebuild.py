@@ -157,27 +157,17 @@ def gaps(board: Board, itinerary: Itinerary) -> list[str]:
         era = board.era_at(place, moment)
         handling = era.handling_at(place, stay.handling)
         if handling is None:
-            said.append(
-                f"{stay.place}: no handling known for {stay.handling}, counted as no time and no cost"
-            )
+            said.append(f"{stay.place}: no handling known for {stay.handling}, counted as no time and no cost")
         elif handling.cost is not None and covering(handling.cost, load.equipment) is None:
-            said.append(
-                f"{stay.place}: handling {stay.handling} has no price for {load.equipment}, counted as nothing"
-            )
+            said.append(f"{stay.place}: handling {stay.handling} has no price for {load.equipment}, counted as nothing")
         storage = era.network.places[stay.place].storage
-        if (
-            storage is not None
-            and covering(storage.rate, load.equipment) is None
-            and "origin" not in stay.handling
-        ):
+        if storage is not None and covering(storage.rate, load.equipment) is None and "origin" not in stay.handling:
             if "destination" not in stay.handling:
                 said.append(f"{stay.place}: storage has no price for {load.equipment}, counted as nothing")
     for leg in itinerary.legs:
         lane = leg.lane
         if leg.distance_is_estimate:
-            said.append(
-                f"lane {lane.id} has no distance, the great circle is used ({leg.distance_m // 1000} km)"
-            )
+            said.append(f"lane {lane.id} has no distance, the great circle is used ({leg.distance_m // 1000} km)")
         if not leg.co2e_factor:
             said.append(f"no CO2e factor for {lane.mode} (lane {lane.id}), counted as nothing")
         for surcharge in lane.surcharges:

@@ -75,9 +75,7 @@ def _undated(problem: Problem, origin: int, lanes: Sequence[int]) -> Found | Non
     end = dict(board.endings(state // WAYS)).get(state)
     if end is None:
         return None
-    return Found(
-        tuple(lanes), (), origin, (total[0] + end[0], total[1] + end[1], total[2] + end[2])
-    )
+    return Found(tuple(lanes), (), origin, (total[0] + end[0], total[1] + end[1], total[2] + end[2]))
 
 
 def _ridden(
@@ -134,8 +132,7 @@ def latest_ready(board: Board, origin: int, lanes: Sequence[int], due: int) -> i
         begins = [
             begin
             for era, first, last in _spans(board, place)
-            if (begin := _latest_begin(board, era, place, inbound, lane, arrival, last)) is not None
-            and begin >= first
+            if (begin := _latest_begin(board, era, place, inbound, lane, arrival, last)) is not None and begin >= first
         ]
         arrival = max(begins, default=None)
     return arrival
@@ -150,9 +147,7 @@ def _spans(board: Board, place: int) -> Iterator[tuple[Era, int, int]]:
         yield era, starts[number], last
 
 
-def _latest_begin(
-    board: Board, era: Era, place: int, inbound: int, lane: int, arrival: int, last: int
-) -> int | None:
+def _latest_begin(board: Board, era: Era, place: int, inbound: int, lane: int, arrival: int, last: int) -> int | None:
     """When the stay must have begun for the lane to arrive in time."""
     edge = next((edge for edge in era.edges[place] if edge.lane == lane), None)
     if edge is None:

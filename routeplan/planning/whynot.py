@@ -44,9 +44,7 @@ class WhyNot(NamedTuple):
     less_min: int | None = None
 
 
-def why_not(
-    network: Network, scenarios: Sequence[Scenario], answer: Answer, plan: Plan, item: Avoid
-) -> WhyNot:
+def why_not(network: Network, scenarios: Sequence[Scenario], answer: Answer, plan: Plan, item: Avoid) -> WhyNot:
     """The reason for one place or lane."""
     name = f"{item.kind} {item.value}"
     for one in answer.itineraries:
@@ -182,9 +180,7 @@ def _no_way(network: Network, scenarios: Sequence[Scenario], request: Request, i
             return WhyNot(item, "avoid", f"{name} is avoided")
     reason = no_route(network, scenarios, request)
     if reason.reason in ("via", "ride", "conditions", "unusable"):
-        return WhyNot(
-            item, "not-connected", f"no way from {request.origin} to {request.destination} uses {name}"
-        )
+        return WhyNot(item, "not-connected", f"no way from {request.origin} to {request.destination} uses {name}")
     return WhyNot(item, reason.reason, f"{name}: {reason.message}")
 
 
@@ -213,9 +209,7 @@ def _unusable(
         return refusal, f"{name} {said[refusal]}"
     if lane.rate is None:
         return "rate", f"{name} has no rate"
-    load = Load.of(
-        request.equipment, request.quantity, request.weight, network.currency, network.exchange_rates
-    )
+    load = Load.of(request.equipment, request.quantity, request.weight, network.currency, network.exchange_rates)
     if covering(lane.rate, load.equipment) is None:
         return "equipment", f"{name} has no rate for {request.equipment}"
     if request.depart is None and request.arrive_by is None:
@@ -226,12 +220,7 @@ def _unusable(
     return None
 
 
-def _closing(
-    network: Network, scenarios: Sequence[Scenario], request: Request
-) -> list[tuple[str, Network]]:
+def _closing(network: Network, scenarios: Sequence[Scenario], request: Request) -> list[tuple[str, Network]]:
     """The network after one scenario, after two, and so on, on the day of the question."""
     day = request.today if request.depart is None else request.depart // 1440
-    return [
-        (scenario.id, apply(network, scenarios[:count], day))
-        for count, scenario in enumerate(scenarios, start=1)
-    ]
+    return [(scenario.id, apply(network, scenarios[:count], day)) for count, scenario in enumerate(scenarios, start=1)]

@@ -1,7 +1,7 @@
 """A departure window: how time and cost of each lane sequence move with the day the goods are ready.
 
-Every day of the window is asked on its own, then every lane sequence that is an answer on some day is scheduled for
-all days. An itinerary shown is the one of its best day.
+Every day of the window is asked on its own (see `sequences`), then every lane sequence found on some day is scheduled
+for all days. An itinerary shown is the one of its best day.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from routeplan.planning.board import Board, Terms
 from routeplan.planning.budget import Budget
 from routeplan.planning.clock import DAY_MIN
 from routeplan.planning.found import Found
-from routeplan.planning.itinerary import Itinerary
 from routeplan.planning.problem import Problem
 from routeplan.planning.ranking import LABELS, extremes, labelled
 from routeplan.planning.rebuild import rebuild
 from routeplan.planning.request import OBJECTIVES, Request
 from routeplan.planning.schedules import best_schedule
+from routeplan.planning.sequences import Undated, dated
 
 if TYPE_CHECKING:
     from routeplan.planning.find import Plan
@@ -53,23 +53,24 @@ class Window(NamedTuple):
 
 def search(network: Network, scenarios: Sequence[Scenario], request: Request, labels: int) -> Plan:
     """The best lane sequences of the window, each on its best day, as `find` takes them."""
-    from routeplan.planning.find import Plan, order_of, search_once, tariff_of
+    from routeplan.planning.find import Plan, order_of, tariff_of
 
-    assert request.depart is not None and request.depart_until is not None
+    assert request.depart is not None
+    assert request.depart_until is not None
     board = Board(network, scenarios, Terms.of(network, request))
     tariff = tariff_of(network, board, request)
     better = order_of(request.by, tariff)
     days = range(request.depart, request.depart_until + 1, DAY_MIN)
     problems = {day: Problem(board, request._replace(depart=day, depart_until=None)) for day in days}
     budget = Budget(labels)
-    complete = True
-    sequences: dict[tuple[int, tuple[int, ...]], None] = {}
-    for problem in problems.values():
-        searched = search_once(problem, tariff, budget)
-        complete = complete and searched.complete
-        sequences.update(dict.fromkeys((one.origin, one.lanes) for one in searched.shown))
+    undated = Undated(network, scenarios, request, budget)
+    sequences, complete = dated(problems.values(), request, budget)
+    number = {id: i for i, id in enumerate(board.lane_ids)}
     best: list[tuple[Any, LocalMinute, Found, Window]] = []
-    for origin, lanes in sequences:
+    for origin, lane_ids in {**undated.sequences, **sequences}:
+        if not all(id in number for id in lane_ids):
+            continue
+        lanes = tuple(number[id] for id in lane_ids)
         found = {day: best_schedule(problem, origin, lanes, better) for day, problem in problems.items()}
         served = {day: one for day, one in found.items() if one is not None}
         if served:
@@ -82,14 +83,12 @@ def search(network: Network, scenarios: Sequence[Scenario], request: Request, la
         tariff,
         labels_of(request, [one for _, _, one, _ in best]),
     )
-    return Plan(board, problems[days[0]], tariff, itineraries, len(best), complete)
+    return Plan(board, problems[days[0]], tariff, itineraries, len(best), complete and undated.complete)
 
 
 def _window(served: dict[LocalMinute, Found], ready: LocalMinute, of: int) -> Window:
     days = tuple(Day(day, one.vector[1], one.vector[0]) for day, one in served.items())
-    return Window(
-        of, days, ready, _range([day.time_min for day in days]), _range([day.cost_cents for day in days])
-    )
+    return Window(of, days, ready, _range([day.time_min for day in days]), _range([day.cost_cents for day in days]))
 
 
 def _range(values: Sequence[int]) -> Range:

@@ -30,10 +30,6 @@ def of_stay(place: Place, handling_min: int, network: Network) -> Spread:
     if dwell is not None and dwell.p90_min is not None:
         return through(handling_min, None, dwell.p90_min)
     default = network.reliability.get(place.kind)
-    on_time = (
-        dwell.on_time if dwell is not None and dwell.on_time is not None else default and default.on_time
-    )
-    late = (
-        dwell.late_min if dwell is not None and dwell.late_min is not None else default and default.late_min
-    )
+    on_time = dwell.on_time if dwell is not None and dwell.on_time is not None else default and default.on_time
+    late = dwell.late_min if dwell is not None and dwell.late_min is not None else default and default.late_min
     return punctual(handling_min, on_time, late) if on_time and late else None
