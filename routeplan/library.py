@@ -23,6 +23,7 @@ from routeplan.network.model import Network as NetworkRecord
 if TYPE_CHECKING:
     import networkx
 
+    from routeplan.analysis.compare import SideBySide
     from routeplan.output.result import Result
     from routeplan.planning.itinerary import Answer, Itinerary, NoRoute
 
@@ -130,7 +131,8 @@ class Network:
         """Itineraries from origin to destination, best first.
 
         Options: by, top, pareto, depart, deadline, equipment, quantity, weight, via, avoid, mode,
-        max_transfers, include, max_wait, value_of_time, carbon_price, cargo, prefer, now. `with_` and
+        max_transfers, include, max_wait, value_of_time, carbon_price, cargo, prefer, now, arrive_by,
+        confidence, draws, seed, cargo_value, capital_rate, why, why_not. `with_` and
         `without` are ids of scenarios.
         Raises `UsageError` where the question is wrong; no route is an answer, not an error.
         """
@@ -168,6 +170,35 @@ class Network:
             else:
                 applied = tuple(self.record.scenarios[id] for id in solved.scenarios)
                 yield Reply(solved.id, solved.line, Itineraries(solved.answer, self.record, applied))
+
+    def compare(
+        self,
+        origin: str,
+        destination: str,
+        *,
+        with_: Sequence[str] | str = (),
+        without: Sequence[str] | str = (),
+        **options: Any,
+    ) -> SideBySide:
+        """Today's network beside a case with each scenario of `with_` and one without each of `without`.
+
+        Options are those of `find` but for windows and `arrive_by`. Chances are there where NumPy is.
+        """
+        from routeplan.analysis.compare import Case, compare
+        from routeplan.question import request_from_options
+
+        request = request_from_options(self.record, {"origin": origin, "destination": destination, **options})
+        if not request.chances:
+            request = request._replace(chances="wanted")
+        cases = [Case("today", self.record, select_scenarios(self.record))]
+        cases += [
+            Case(f"with {name}", self.record, select_scenarios(self.record, [name])) for name in _names(with_)
+        ]
+        cases += [
+            Case(f"without {name}", self.record, select_scenarios(self.record, (), [name]))
+            for name in _names(without)
+        ]
+        return compare(cases, request)
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """The network as a graph of networkx: places are nodes, lanes are edges keyed by lane id."""

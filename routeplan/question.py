@@ -22,17 +22,20 @@ from routeplan.units import (
     ratio,
 )
 
-BY = ("balanced", *OBJECTIVES)
+BY = ("balanced", *OBJECTIVES, "reliability")
 NOT_OPERATING = ("planned", "suspended")
 AVOIDABLE = ("place", "country", "mode", "lane", "passage")
 MOST = 1_000_000
 """The largest count anybody may ask for: itineraries, containers."""
 LONGEST_WAIT_MIN = 3660 * 1440
+LONGEST_WINDOW_MIN = 92 * 1440
 
 OPTIONS = (
     "by", "top", "pareto", "depart", "deadline", "equipment", "quantity", "weight", "via", "avoid", "mode",
     "max_transfers", "include", "max_wait", "value_of_time", "carbon_price", "cargo", "prefer", "now",
+    "arrive_by", "confidence", "draws", "seed", "cargo_value", "capital_rate", "why", "why_not",
 )  # fmt: skip
+EXTRAS = OPTIONS[OPTIONS.index("arrive_by") :]
 """Names of the options of a question, as the library takes them; `--max-wait` is `max_wait`."""
 
 
@@ -52,11 +55,11 @@ def request_from_options(network: Network, options: Mapping[str, Any]) -> Reques
     cargo = _cargo(network, given.get("cargo", ""))
     equipment = _equipment(network, given.get("equipment"), cargo)
     quantity = _count("--quantity", given.get("quantity", 1), 1)
-    depart = _moment("--depart", given.get("depart"), 0)
+    depart, depart_until = _departing(given.get("depart"))
     deadline = _moment("--deadline", given.get("deadline"), 1439)
     if deadline is not None and depart is None:
         raise UsageError("--deadline needs --depart", help="say when the cargo is ready: --depart 2026-03-02")
-    return Request(
+    request = Request(
         origin=origin,
         destination=destination,
         by=_choice("--by", given.get("by", "balanced"), BY),
@@ -70,9 +73,7 @@ def request_from_options(network: Network, options: Mapping[str, Any]) -> Reques
         via=via,
         avoid=avoid,
         modes=_choices("--mode", given.get("mode"), MODES),
-        max_transfers=_count("--max-transfers", given["max_transfers"], 0)
-        if "max_transfers" in given
-        else None,
+        max_transfers=_count("--max-transfers", given["max_transfers"], 0) if "max_transfers" in given else None,
         include=_choices("--include", given.get("include"), NOT_OPERATING),
         max_wait_min=_duration("--max-wait", given.get("max_wait", "30d")),
         cargo=cargo,
@@ -80,20 +81,27 @@ def request_from_options(network: Network, options: Mapping[str, Any]) -> Reques
         value_of_time=_value_of_time(network, given.get("value_of_time"), equipment, quantity),
         carbon_price=_carbon_price(network, given.get("carbon_price")),
         today=_today(given.get("now")),
+        depart_until=depart_until,
     )
+    asked = any(given.get(name) not in (None, False, (), []) for name in EXTRAS)
+    if asked or deadline is not None or request.by == "reliability":
+        from routeplan.question_extras import with_extras
+
+        return with_extras(network, request, given)
+    return request
 
 
 def _refuse_unknown(options: Mapping[str, Any]) -> None:
     known = ("origin", "destination", *OPTIONS)
     for name in options:
         if name not in known:
-            raise UsageError(f"there is no option {quote(str(name))}", help=_did_you_mean(str(name), known))
+            raise UsageError(f"there is no option {quote(str(name))}", help=did_you_mean(str(name), known))
 
 
-def _did_you_mean(text: str, known: Sequence[str], otherwise: str = "") -> str:
-    from routeplan.network.nearest import did_you_mean
+def did_you_mean(text: str, known: Sequence[str], otherwise: str = "") -> str:
+    from routeplan.network import nearest
 
-    return did_you_mean(text, known) or otherwise or "one of " + ", ".join(known)
+    return nearest.did_you_mean(text, known) or otherwise or "one of " + ", ".join(known)
 
 
 def _text(option: str, value: Any) -> str:
@@ -142,9 +150,7 @@ def _refuse_same(network: Network, origin: str, destination: str) -> None:
     shared = set(members(network, origin)) & set(members(network, destination))
     if shared:
         where = "are the same place" if origin == destination else f"share the place {min(shared)}"
-        raise UsageError(
-            f"origin {origin} and destination {destination} {where}", help="name two different places"
-        )
+        raise UsageError(f"origin {origin} and destination {destination} {where}", help="name two different places")
 
 
 def _refuse_contradiction(network: Network, via: Sequence[str], avoid: Sequence[Avoid]) -> None:
@@ -159,9 +165,7 @@ def _refuse_contradiction(network: Network, via: Sequence[str], avoid: Sequence[
                 barred = {id for id, record in network.places.items() if record.country == item.value}
             if barred.issuperset(members(network, place)):
                 shown = item.value if item.kind == "place" else f"{item.kind}:{item.value}"
-                raise UsageError(
-                    f"--via {place} and --avoid {shown} contradict each other", help="drop one of them"
-                )
+                raise UsageError(f"--via {place} and --avoid {shown} contradict each other", help="drop one of them")
 
 
 def _choice(option: str, value: Any, known: Sequence[str]) -> str:
@@ -169,7 +173,7 @@ def _choice(option: str, value: Any, known: Sequence[str]) -> str:
     for word in known:
         if word.casefold() == text.casefold():
             return word
-    raise UsageError(f"{option}: unknown value {quote(text)}", help=_did_you_mean(text, known))
+    raise UsageError(f"{option}: unknown value {quote(text)}", help=did_you_mean(text, known))
 
 
 def _choices(option: str, value: Any, known: Sequence[str]) -> tuple[str, ...]:
@@ -179,11 +183,7 @@ def _choices(option: str, value: Any, known: Sequence[str]) -> tuple[str, ...]:
 
 
 def _count(option: str, value: Any, least: int) -> int:
-    number = (
-        value
-        if isinstance(value, int) and not isinstance(value, bool)
-        else _read(option, value, parse_integer)
-    )
+    number = value if isinstance(value, int) and not isinstance(value, bool) else _read(option, value, parse_integer)
     if not least <= number <= MOST:
         raise UsageError(
             f"{option}: {quote(str(number))} is out of range",
@@ -197,9 +197,7 @@ def _weight(value: Any) -> Ratio | None:
         return None
     num, den = _read("--weight", value, parse_decimal)
     if num < 0 or num > 1000 * den:
-        raise UsageError(
-            f"--weight: {quote(str(value))} is out of range", help="tonnes per container, from 0 to 1000"
-        )
+        raise UsageError(f"--weight: {quote(str(value))} is out of range", help="tonnes per container, from 0 to 1000")
     return num, den
 
 
@@ -209,9 +207,7 @@ def _duration(option: str, value: Any) -> int:
     else:
         minutes = _read(option, value, parse_duration)
     if not 0 <= minutes <= LONGEST_WAIT_MIN:
-        raise UsageError(
-            f"{option}: {quote(str(value))} is out of range", help="write a duration of 0h to 3660d"
-        )
+        raise UsageError(f"{option}: {quote(str(value))} is out of range", help="write a duration of 0h to 3660d")
     return minutes
 
 
@@ -221,9 +217,7 @@ def _moment(option: str, value: Any, clock_if_none: int) -> int | None:
         return None
     if hasattr(value, "isoformat"):
         if getattr(value, "tzinfo", None) is not None:
-            raise UsageError(
-                f"{option}: a moment without a zone expected", help="times are local at the place"
-            )
+            raise UsageError(f"{option}: a moment without a zone expected", help="times are local at the place")
         value = value.isoformat(timespec="minutes") if hasattr(value, "hour") else value.isoformat()
 
     def parse(text: str) -> int:
@@ -231,14 +225,29 @@ def _moment(option: str, value: Any, clock_if_none: int) -> int | None:
         if len(text) > 10 and clock[0] in "T " and day[4:5] == "-":
             if clock.endswith("Z") or "+" in clock or "-" in clock:
                 local = f"{day}T{clock[1:6]}"
-                raise UnitError(
-                    f"{quote(text)} has an offset", f"times are local at the place: write {local}"
-                )
+                raise UnitError(f"{quote(text)} has an offset", f"times are local at the place: write {local}")
             return int(parse_date(day)) * 1440 + int(parse_clock(clock[1:]))
         return int(parse_date(text)) * 1440 + clock_if_none
 
     moment: int = _read(option, value, parse)
     return moment
+
+
+def _departing(value: Any) -> tuple[int | None, int | None]:
+    """The ready time, or the first and the last one of a window: `2026-12-01..2026-12-21`."""
+    if not isinstance(value, str) or ".." not in value:
+        return _moment("--depart", value, 0), None
+    first, _, last = value.partition("..")
+    begin, end = _moment("--depart", first, 0), _moment("--depart", last, 1439)
+    assert begin is not None
+    assert end is not None
+    if not begin <= end < begin + LONGEST_WINDOW_MIN:
+        longest = LONGEST_WINDOW_MIN // 1440
+        raise UsageError(
+            f"--depart: the window {quote(value)} is backwards or too long",
+            help=f"write the first day, two dots and the last day, at most {longest} days in all",
+        )
+    return begin, end
 
 
 def _today(now: Any) -> int:
@@ -259,7 +268,7 @@ def _avoid(network: Network, value: Any) -> Avoid:
     if not colon:
         return Avoid("place", _place(network, text, "--avoid"))
     if kind not in AVOIDABLE:
-        help = _did_you_mean(kind, AVOIDABLE, "write a place, country:RU, mode:road, lane:ID or passage:suez")
+        help = did_you_mean(kind, AVOIDABLE, "write a place, country:RU, mode:road, lane:ID or passage:suez")
         raise UsageError(f"--avoid: unknown kind {quote(kind)} in {quote(text)}", help=help)
     if not rest:
         raise UsageError(f"--avoid: {quote(text)} names nothing", help=f"write {kind}: and what to avoid")
@@ -269,16 +278,14 @@ def _avoid(network: Network, value: Any) -> Avoid:
         return Avoid("mode", _choice("--avoid", rest, MODES))
     if kind == "country":
         if len(rest) != 2 or not (rest.isascii() and rest.isalpha()):
-            raise UsageError(
-                f"--avoid: unknown country {quote(rest)}", help="write the two-letter code: country:RU"
-            )
+            raise UsageError(f"--avoid: unknown country {quote(rest)}", help="write the two-letter code: country:RU")
         return Avoid("country", rest.upper())
     known = list(network.lanes) if kind == "lane" else _passages(network)
     for word in (rest, *known):
         if word in known and word.casefold() == rest.casefold():
             return Avoid(kind, word)
     otherwise = "`routeplan lanes` lists them" if kind == "lane" else "one of " + (", ".join(known) or "none")
-    raise UsageError(f"--avoid: unknown {kind} {quote(rest)}", help=_did_you_mean(rest, known, otherwise))
+    raise UsageError(f"--avoid: unknown {kind} {quote(rest)}", help=did_you_mean(rest, known, otherwise))
 
 
 def _passages(network: Network) -> list[str]:
@@ -293,7 +300,7 @@ def _cargo(network: Network, value: Any) -> str:
         if text.casefold() in (cargo.id.casefold(), cargo.name.casefold()):
             return cargo.id
     known = list(network.cargo)
-    help = _did_you_mean(text, known) if known else "this network names no kinds of cargo"
+    help = did_you_mean(text, known) if known else "this network names no kinds of cargo"
     raise UsageError(f"--cargo: unknown cargo {quote(text)}", help=help)
 
 
@@ -304,9 +311,7 @@ def _equipment(network: Network, value: Any, cargo: str) -> str:
         return fits[0] if fits else "40HC"
     equipment = _choice("--equipment", value, tuple(EQUIPMENT_TEU))
     if fits and equipment not in fits:
-        raise UsageError(
-            f"--equipment: {cargo} does not travel in {equipment}", help="one of " + ", ".join(fits)
-        )
+        raise UsageError(f"--equipment: {cargo} does not travel in {equipment}", help="one of " + ", ".join(fits))
     return equipment
 
 
@@ -317,7 +322,7 @@ def _tags(network: Network, value: Any) -> tuple[str, ...]:
     known = sorted({tag for lane in network.lanes.values() for tag in lane.tags})
     for word in words:
         if word not in known:
-            help = _did_you_mean(word, known) if known else "no lane of this network has a tag"
+            help = did_you_mean(word, known) if known else "no lane of this network has a tag"
             raise UsageError(f"--prefer: unknown tag {quote(word)}", help=help)
     return tuple(dict.fromkeys(words))
 

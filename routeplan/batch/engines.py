@@ -11,7 +11,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
-from itertools import islice
 
 from routeplan.batch.rows import Row
 from routeplan.batch.solving import Bench, EngineError, Order, Solved, pack, solve, solve_chunk
@@ -57,7 +56,11 @@ def solve_on(
     under_way: deque[tuple[int, Chunked]] = deque()
     try:
         while True:
-            for block in islice(blocks, BLOCKS_UNDER_WAY - len(under_way)):
+            # Answers that are due do not wait for rows that are not there yet.
+            while not under_way or (len(under_way) < BLOCKS_UNDER_WAY and at_hand()):
+                block = next(blocks, None)
+                if block is None:
+                    break
                 under_way.append((len(block), _chunked(block, submit)))
             if not under_way:
                 return

@@ -221,12 +221,13 @@ def _stream(
     stack.callback(progress.end)
     stack.callback(answers.close)  # type: ignore[attr-defined]
     failures = 0
-    if header:
-        whole.write(lambda: put(header, ()))
     for solved in answers:
         failures += solved.status in (ERROR, PARTIAL)
-        whole.write(lambda solved=solved: put(solved.text, solved.records))  # type: ignore[misc]
+        text, header = header + solved.text, ""
+        whole.write(lambda text=text, records=solved.records: put(text, records))  # type: ignore[misc]
         progress.step()
+    if header:
+        put(header, ())
     return failures
 
 

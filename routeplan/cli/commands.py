@@ -5,9 +5,13 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
-COMMANDS = ("find", "batch", "check", "explain", "places", "lanes", "sources", "stats")
+COMMANDS = (
+    "find", "compare", "batch", "check", "explain", "places", "lanes", "sources", "stats", "map",
+    "export", "import", "init", "add-lane", "schema", "completion", "man",
+)  # fmt: skip
 
 
 def load(name: str) -> ModuleType:
     """The file of a command."""
-    return import_module(f"routeplan.cli.{name}")
+    file = "import_sheet" if name == "import" else name.replace("-", "_")  # import is a word of Python
+    return import_module(f"routeplan.cli.{file}")

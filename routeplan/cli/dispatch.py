@@ -25,6 +25,10 @@ def dispatch(words: list[str]) -> Outcome:
         from routeplan import __version__
 
         return Outcome(f"routeplan {__version__}\n")
+    if words[0] == "__complete":
+        from routeplan.cli.complete import candidates
+
+        return Outcome(candidates(words[1:]))
     if words[0] == "find":
         from routeplan.cli.fast import HelpWanted, parse
         from routeplan.cli.find import COMMAND, run

@@ -33,18 +33,21 @@ COMMAND = Command(
         WITH,
         WITHOUT,
         Option(("-k", "--top"), "How many itineraries. Default: 5.", "N"),
-        Option(("--by",), "balanced, cost, time or co2e. Default: balanced, by generalised cost.", "ORDER"),
+        Option(("--by",), "balanced, cost, time, co2e or reliability. Default: balanced, by generalised cost.", "ORDER"),
         Option(("--pareto",), "Every itinerary that no other beats in cost, time and CO2e at once."),
         Option(
             ("--depart",),
-            "When the cargo is ready, local time at the origin: 2026-03-02 or 2026-03-02T08:00.",
+            "When the cargo is ready, local time at the origin: 2026-03-02 or 2026-03-02T08:00; for a window "
+            "2026-03-02..2026-03-22.",
             "WHEN",
         ),
         Option(
             ("--deadline",),
-            "When it must be delivered, local time at the destination; a date is its last minute.",
+            "When it must be delivered, local time at the destination; a date is its last minute. Shows the "
+            "chance of keeping it.",
             "WHEN",
         ),
+        Option(("--arrive-by",), "As --deadline, without --depart: how late the cargo can be ready.", "WHEN"),
         Option(("--equipment",), "20GP, 40GP, 40HC, 45HC, 20RF, 40RF or VEH. Default: 40HC.", "TYPE"),
         Option(("--quantity",), "How many containers. Default: 1.", "N"),
         Option(("--weight",), "Tonnes of cargo per container. Default: 10 per TEU.", "TONNES"),
@@ -63,7 +66,19 @@ COMMAND = Command(
             "What a day costs the cargo: 50, 50 USD/TEU/day, 900 USD/shipment/day.",
             "MONEY",
         ),
+        Option(
+            ("--cargo-value",),
+            "What the cargo is worth: 90000, 45000 USD/TEU. Its capital is the value of time; says above which "
+            "value another itinerary comes first.",
+            "MONEY",
+        ),
+        Option(("--capital-rate",), "What the cargo's capital costs a year. Default: 10%.", "PERCENT"),
         Option(("--carbon-price",), "What a tonne of CO2e costs: 80 or 80 EUR/t.", "MONEY"),
+        Option(("--confidence",), "Rank by the time that holds so often. Default: 90%.", "PERCENT"),
+        Option(("--draws",), "How often each itinerary is run for its chances. Default: 10000.", "N"),
+        Option(("--seed",), "Whose luck the runs have. Default: 1.", "N"),
+        Option(("--why",), "What each itinerary wins and loses against the first, and what holds it up."),
+        Option(("--why-not",), "Why a place or a lane is not among the answers. Repeatable.", "X", True),
         Option(("--now",), "The date that counts as today, in UTC.", "WHEN"),
         list_format("table", "json", "jsonl", "csv", "markdown", "geojson"),
         OUTPUT,
@@ -83,7 +98,7 @@ COMMAND = Command(
 QUESTION = (
     "origin", "destination", "by", "top", "pareto", "depart", "deadline", "equipment", "quantity", "weight",
     "via", "avoid", "mode", "max_transfers", "include", "max_wait", "value_of_time", "carbon_price", "cargo",
-    "prefer", "now",
+    "prefer", "now", "arrive_by", "confidence", "draws", "seed", "cargo_value", "capital_rate", "why", "why_not",
 )  # fmt: skip
 
 

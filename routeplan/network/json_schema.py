@@ -52,6 +52,7 @@ def _record(name: str) -> Schema:
         "additionalProperties": False,
         **({"required": required} if required else {}),
         "properties": {field.name: _field(field) for field in table.values()},
+        **_TOGETHER.get(name, {}),
     }
 
 
@@ -61,7 +62,9 @@ def _field(field: Field) -> Schema:
 
 def _of_kind(kind: str, name: str = "") -> Schema:
     if kind == "section":
-        return {"type": "object", "additionalProperties": {"$ref": f"#/$defs/{ENTRIES[name]}"}}
+        ids = _ID if ENTRIES[name] == "place" else _LANE_ID
+        entry = {"$ref": f"#/$defs/{ENTRIES[name]}"}
+        return {"type": "object", "propertyNames": {"pattern": f"^{ids}$"}, "additionalProperties": entry}
     if kind not in _KINDS and kind in TABLES:
         return {"$ref": f"#/$defs/{kind}"}
     return dict(_KINDS[kind]())
@@ -72,8 +75,8 @@ def _pattern(pattern: str) -> Callable[[], Schema]:
 
 
 def _text() -> Schema:
-    """Text may look like a number: `2026`."""
-    return {"type": ["string", "number"]}
+    """One line of text, which may look like a number: `2026`."""
+    return {"type": ["string", "number"], "pattern": r"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e]*$"}
 
 
 def _number(low: float | None = None, high: float | None = None, above: float | None = None) -> Callable[[], Schema]:
@@ -93,12 +96,12 @@ def _ref(name: str) -> Callable[[], Schema]:
     return lambda: {"$ref": f"#/$defs/{name}"}
 
 
-def _price(amount: str) -> Callable[[], Schema]:
-    """An amount, or amounts by equipment."""
-    item = _pattern(amount)
+def _price(amount: str, inside: str = "") -> Callable[[], Schema]:
+    """An amount, or amounts by equipment, which may be written as `inside` says."""
+    item = _pattern(inside or amount)
     return lambda: {
         "anyOf": [
-            item(),
+            _pattern(amount)(),
             {
                 "type": "object",
                 "minProperties": 1,
@@ -141,6 +144,11 @@ def _tracks() -> Schema:
     return {"type": "object", "additionalProperties": line}
 
 
+def _reliability() -> Schema:
+    properties = {key: {"$ref": "#/$defs/punctuality"} for key in (*MODES, *KINDS)}
+    return {"type": "object", "additionalProperties": False, "properties": properties}
+
+
 def _changes(deed: str) -> Schema:
     """What a change may set, scale or add, of a lane or of a place."""
     fields: dict[str, list[Schema]] = {}
@@ -160,16 +168,26 @@ def _changes(deed: str) -> Schema:
     return {"type": "object", "additionalProperties": False, "properties": properties}
 
 
+_TOGETHER: dict[str, Schema] = {
+    "departures": {
+        "oneOf": [{"required": ["days"]}, {"required": ["per_week"]}, {"required": ["dates"]}, {"required": ["every"]}],
+        "dependentRequired": {"days": ["time"], "time": ["days"], "every": ["starting"], "starting": ["every"]},
+    },
+    "transit": {"oneOf": [{"required": ["typical"]}, {"required": ["p50"]}]},
+    "change": {"anyOf": [{"required": [deed]} for deed in ("set", "scale", "add", "close")]},
+}
+"""Which fields of a record go together."""
+
 _ID = r"[A-Za-z0-9_-]+"
 _LANE_ID = r"[!#-&(-+\--~]+"
 
 _KINDS: dict[str, Callable[[], Schema]] = {
     "text": _text,
-    "note": _text,
+    "note": lambda: {"type": ["string", "number"]},
     "id": _text,
     "lane_id": _pattern(_LANE_ID),
     "place": lambda: {"type": ["string", "integer"], "pattern": f"^{_ID}$"},
-    "word": _text,
+    "word": _pattern(_LANE_ID),
     "version": lambda: {"const": 1},
     "boolean": lambda: {"type": "boolean"},
     "place_kind": _choice(*KINDS),
@@ -195,7 +213,7 @@ _KINDS: dict[str, Callable[[], Schema]] = {
     "rate": _price(rf"{_MONEY}{_RATE_PER}(\s*/\s*km)?"),
     "price": _price(rf"{_MONEY}{_PER}(\s*/\s*km)?"),
     "signed_price": _price(rf"{_MONEY}{_PER}(\s*/\s*km)?"),
-    "daily_price": _price(rf"{_MONEY}{_PER}(\s*/\s*day)?"),
+    "daily_price": _price(rf"{_MONEY}{_PER}\s*/\s*day", rf"{_MONEY}{_PER}(\s*/\s*day)?"),
     "daily_amount": _pattern(rf"{_MONEY}{_PER}\s*/\s*day"),
     "fixed_cost": _pattern(_MONEY),
     "per_tonne": _pattern(rf"{_MONEY}\s*/\s*t"),
@@ -209,12 +227,13 @@ _KINDS: dict[str, Callable[[], Schema]] = {
     "clock": _pattern(_CLOCK),
     "sources": _one_or_list(_text),
     "texts": _one_or_list(_text),
-    "words": _one_or_list(_text),
+    "words": _one_or_list(_pattern(_LANE_ID)),
     "modes": _one_or_list(_choice(*MODES)),
     "equipment_list": _one_or_list(_choice(*EQUIPMENT_TEU)),
     "weekdays": _one_or_list(_choice(*WEEKDAYS)),
     "moments": _one_or_list(_pattern(rf"{_DATE}[T ]{_CLOCK}")),
     "surcharges": lambda: {"type": "array", "items": {"$ref": "#/$defs/surcharge"}},
+    "reliability": _reliability,
     "changes": lambda: {"type": "array", "items": {"$ref": "#/$defs/change"}},
     "lanes": lambda: {"type": "array", "items": {"$ref": "#/$defs/lane"}},
     "handlings": _handlings,

@@ -73,8 +73,4 @@ def _cell(value: Cell) -> str:
     if value[:1] and value[0] in _FORMULA:
         value = "'" + value
     value = value.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\0", " ")
-    return (
-        '"' + value.replace('"', '""') + '"'
-        if any(c in value for c in ',"') or value != value.strip()
-        else value
-    )
+    return '"' + value.replace('"', '""') + '"' if any(c in value for c in ',"') or value != value.strip() else value

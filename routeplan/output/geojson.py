@@ -36,8 +36,7 @@ def document(result: Result) -> dict[str, Any]:
         "type": "FeatureCollection",
         "features": features,
         "request": request(answer.request, network),
-        "no_route": answer.no_route
-        and {"reason": answer.no_route.reason, "message": answer.no_route.message},
+        "no_route": answer.no_route and {"reason": answer.no_route.reason, "message": answer.no_route.message},
         "warnings": list(answer.warnings),
     }
 

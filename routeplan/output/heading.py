@@ -11,7 +11,7 @@ from routeplan.planning.itinerary import Itinerary
 from routeplan.planning.provenance import in_words, provenance
 from routeplan.units import format_date, format_local
 
-_BY = {"cost": "cost", "time": "time", "co2e": "CO2e", "balanced": "generalised cost"}
+_BY = {"cost": "cost", "time": "time", "co2e": "CO2e", "balanced": "generalised cost", "reliability": "reliability"}
 
 
 def header(result: Result) -> list[str]:
@@ -39,8 +39,13 @@ def _load(result: Result) -> str:
 
 def _when(result: Result) -> str:
     asked = result.answer.request
+    if asked.arrive_by is not None:
+        return f"ready as late as can be to be delivered by {format_local(asked.arrive_by).replace('T', ' ')}"
     if asked.depart is None:
         return "undated (average waits)"
+    if asked.depart_until is not None:
+        first, last = (format_local(moment).replace("T", " ") for moment in (asked.depart, asked.depart_until))
+        return f"ready between {first} and {last}"
     starts = {it.start_min for it in result.answer.itineraries}
     text = f"ready {format_local(asked.depart).replace('T', ' ')}"
     if len(starts) == 1 and (start := starts.pop()) is not None:
@@ -49,6 +54,17 @@ def _when(result: Result) -> str:
     if asked.deadline is not None:
         text += f", due {format_local(asked.deadline).replace('T', ' ')}"
     return text
+
+
+def beside(result: Result) -> list[str]:
+    """Sections below the itineraries, where the question asks for any."""
+    asked = result.answer.request
+    wanted = asked.chances or asked.depart_until is not None or asked.arrive_by is not None or asked.why
+    if not (wanted or asked.cargo_value is not None or asked.why_not):
+        return []
+    from routeplan.output.chances import sections
+
+    return sections(result)
 
 
 def footer(result: Result, look: Look) -> list[str]:

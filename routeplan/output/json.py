@@ -82,7 +82,18 @@ def document(result: Result) -> dict[str, Any]:
         "missing": answer.missing or None,
         "found": answer.shown_of,
         "exchange_rates_as_of": None if network.rates_as_of is None else format_date(network.rates_as_of),
+        **_extras(result),
     }
+
+
+def _extras(result: Result) -> dict[str, Any]:
+    """What is there only where the question asks for it."""
+    answer = result.answer
+    if not (answer.why or answer.why_not or answer.request.cargo_value is not None):
+        return {}
+    from routeplan.output import json_extras
+
+    return json_extras.of_answer(result)
 
 
 def request(asked: Request, network: Network) -> dict[str, Any]:
@@ -108,6 +119,13 @@ def request(asked: Request, network: Network) -> dict[str, Any]:
         "prefer": list(asked.prefer),
         "value_of_time": _ratio(asked.value_of_time, 100),
         "carbon_price": _ratio(asked.carbon_price, 100),
+        "depart_until": None if asked.depart_until is None else format_local(asked.depart_until),
+        "arrive_by": None if asked.arrive_by is None else format_local(asked.arrive_by),
+        "cargo_value": _ratio(asked.cargo_value, 100),
+        "capital_rate": None if asked.cargo_value is None else _ratio(asked.capital_rate),
+        "draws": asked.draws if asked.chances else None,
+        "seed": asked.seed if asked.chances else None,
+        "confidence": _ratio(asked.confidence) if asked.chances else None,
         "today": format_date(asked.today),
     }
 
@@ -149,7 +167,16 @@ def itinerary(it: Itinerary, network: Network) -> dict[str, Any]:
         "transfers": len(it.legs) - 1,
         "generalised_cost": money(it.generalised_cents),
         "provenance": _provenance(it, network),
+        **_itinerary_extras(it, destination),
     }
+
+
+def _itinerary_extras(it: Itinerary, destination: str) -> dict[str, Any]:
+    if it.reliability is None and it.window is None and it.carrying_cents is None:
+        return {}
+    from routeplan.output import json_extras
+
+    return json_extras.of_itinerary(it, destination)
 
 
 def _provenance(it: Itinerary, network: Network) -> dict[str, Any]:

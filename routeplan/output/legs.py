@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from routeplan.output.heading import basis_of, footer, header
+from routeplan.output.heading import basis_of, beside, footer, header
 from routeplan.output.result import Look, Result
 from routeplan.output.text import (
     ARROWS,
@@ -37,7 +37,7 @@ def render(result: Result, look: Look) -> str:
     for it in result.answer.itineraries:
         lines += ["", *_itinerary(it, result.network, look)]
     if result.answer.itineraries:
-        lines += ["", *footer(result, look._replace(legs=True))]
+        lines += [*beside(result), "", *footer(result, look._replace(legs=True))]
     if look.terminal:
         lines = [piece for line in lines for piece in _fit(line, look.width)]
     return "\n".join(lines) + "\n"

@@ -44,9 +44,7 @@ def _table(listing: Listing, look: Look) -> str:
 def _records(listing: Listing) -> str:
     """Tabs between, a header first, every column whole."""
     lines = ["\t".join(column.key for column in listing.columns)]
-    lines += [
-        "\t".join(_flat(record[column.key]) for column in listing.columns) for record in listing.records
-    ]
+    lines += ["\t".join(_flat(record[column.key]) for column in listing.columns) for record in listing.records]
     return "\n".join(lines) + "\n"
 
 
@@ -54,10 +52,7 @@ def _drawn(listing: Listing, look: Look) -> str:
     """Aligned columns; those that fold share what the others leave, the widest giving first."""
     columns = [c for c in listing.columns if c.from_width is not None and c.from_width <= look.width]
     cells = [[_flat(record[column.key]) for column in columns] for record in listing.records]
-    widths = [
-        max([cell_len(column.title), *(cell_len(row[at]) for row in cells)])
-        for at, column in enumerate(columns)
-    ]
+    widths = [max([cell_len(column.title), *(cell_len(row[at]) for row in cells)]) for at, column in enumerate(columns)]
     over = sum(widths) + 2 * (len(widths) - 1) - look.width
     folding = [at for at, column in enumerate(columns) if column.fold]
     while over > 0 and folding:

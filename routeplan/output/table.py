@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from routeplan.output.heading import footer, has_estimates, header
+from routeplan.output.heading import beside, footer, has_estimates, header
 from routeplan.output.json import in_hours, kilograms, money
 from routeplan.output.result import Look, Result
 from routeplan.output.text import (
@@ -41,9 +41,14 @@ def render(result: Result, look: Look) -> str:
     if not look.terminal:
         return _records(result)
     if not result.answer.itineraries:
-        return "\n".join(_fit(header(result), look)) + "\n"
+        return "\n".join(_fit([*header(result), *beside(result)], look)) + "\n"
     body = _blocks(result, look) if look.width < _NARROW else _grid(result, look)
-    return "\n".join([*_fit(header(result), look), "", *body, "", *_fit(footer(result, look), look)]) + "\n"
+    return (
+        "\n".join(
+            [*_fit(header(result), look), "", *body, *_fit(beside(result), look), "", *_fit(footer(result, look), look)]
+        )
+        + "\n"
+    )
 
 
 def _fit(lines: list[str], look: Look) -> list[str]:
@@ -129,9 +134,7 @@ def _grid(result: Result, look: Look) -> list[str]:
         if dated:
             row.append("\n".join(_moments(it, network)))
         rows.append(row)
-    left = look.width - sum(
-        2 + _widest(column) for column in zip([c.title for c in columns], *rows, strict=True)
-    )
+    left = look.width - sum(2 + _widest(column) for column in zip([c.title for c in columns], *rows, strict=True))
     for it, row in zip(result.answer.itineraries, rows, strict=True):
         row.append("\n".join(folded_chain(it, network, left)))
     return grid([*columns, Column("legs", fold=True)], rows, look)

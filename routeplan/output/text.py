@@ -14,7 +14,12 @@ from routeplan.units import format_ratio
 ARROWS = {"rail": "=rail=>", "sea": "~sea~>", "road": "-road->", "barge": "-barge->"}
 """How a leg is drawn between two places: the word says the mode, the line helps the eye."""
 
-LABELS = {"cheapest": "cheapest", "fastest": "fastest", "lowest-co2e": "lowest CO2e"}
+LABELS = {
+    "cheapest": "cheapest",
+    "fastest": "fastest",
+    "lowest-co2e": "lowest CO2e",
+    "most-reliable": "most reliable",
+}
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -50,9 +55,7 @@ def cell_len(text: str) -> int:
     """Columns the text takes in a terminal: two for wide characters, none for combining marks."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def pad(text: str, width: int, align: str = "left") -> str:

@@ -19,7 +19,7 @@ from routeplan.planning.found import Found
 from routeplan.planning.problem import Problem
 from routeplan.planning.ranking import labelled
 from routeplan.planning.rebuild import rebuild
-from routeplan.planning.request import Request
+from routeplan.planning.request import OBJECTIVES, Request
 from routeplan.planning.schedules import best_schedule, latest_ready
 from routeplan.planning.sequences import Undated, dated
 
@@ -35,7 +35,7 @@ UNKNOWN_MIN = 120 * DAY_MIN
 def search(network: Network, scenarios: Sequence[Scenario], request: Request, labels: int) -> Plan:
     """The best lane sequences that are delivered in time, each ready as late as can be, as `find` takes them."""
     from routeplan.planning.find import Plan, order_of, tariff_of
-    from routeplan.planning.window import labels_of
+    from routeplan.planning.window import first_shown, labels_of
 
     assert request.arrive_by is not None
     budget = Budget(labels)
@@ -57,12 +57,16 @@ def search(network: Network, scenarios: Sequence[Scenario], request: Request, la
             if scheduled is not None:
                 latest.append(scheduled)
     latest.sort(key=lambda row: (better(row[0].vector), len(row[0].lanes), row[0].lanes))
-    itineraries = labelled(
-        [rebuild(problem, one) for one, problem in latest[: request.top]],
-        tariff,
-        labels_of(request, [one for one, _ in latest]),
-    )
+    if request.by not in OBJECTIVES:
+        latest = [row for row in latest if not any(_dominates(other[0], row[0]) for other in latest)]
+    all_of_them = [one for one, _ in latest]
+    shown = latest if request.pareto else [latest[i] for i in first_shown(request, all_of_them)]
+    itineraries = labelled([rebuild(problem, one) for one, problem in shown], tariff, labels_of(request, all_of_them))
     return Plan(board, Problem(board, base), tariff, itineraries, len(latest), complete and undated.complete)
+
+
+def _dominates(one: Found, other: Found) -> bool:
+    return one.vector != other.vector and all(x <= y for x, y in zip(one.vector, other.vector, strict=True))
 
 
 def _latest(board: Board, base: Request, origin: int, lanes: Sequence[int]) -> tuple[Found, Problem] | None:

@@ -16,8 +16,13 @@ from routeplan.planning.request import Request
 PROBE_LABELS = 200_000
 
 
-def no_route(network: Network, scenarios: Sequence[Scenario], request: Request) -> NoRoute:
-    """The reason in the user's words: the first condition without which there is an answer."""
+def no_route(
+    network: Network, scenarios: Sequence[Scenario], request: Request, keep: Sequence[str] = ()
+) -> NoRoute:
+    """The reason in the user's words: the first condition without which there is an answer.
+
+    `keep`: reasons that are not considered, because the question is about these conditions.
+    """
     for place, end in ((request.origin, "origin"), (request.destination, "destination")):
         for avoid in request.avoid:
             if avoid.kind == "place" and place in members(network, avoid.value):
@@ -25,6 +30,8 @@ def no_route(network: Network, scenarios: Sequence[Scenario], request: Request) 
     if request.arrive_by is not None:
         return NoRoute("arrive-by", "no itinerary is delivered by the date, whenever the goods are ready")
     for reason, message, lifted in _lifted(network, request):
+        if reason in keep:
+            continue
         if _way(network, scenarios, lifted):
             if reason == "cargo":
                 message = closing_rule(network, request, lambda other: _way(other, scenarios, request)) or message

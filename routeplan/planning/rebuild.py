@@ -152,6 +152,8 @@ def gaps(board: Board, itinerary: Itinerary) -> list[str]:
     said: list[str] = []
     moments = [stay.begin_min or 0 for stay in itinerary.stays]
     load = board.load
+    if not (load.weight[0] or EQUIPMENT_TEU[load.equipment][0]):
+        said.append(f"no weight given for a {load.equipment}, so its legs emit nothing here: --weight")
     for stay, moment in zip(itinerary.stays, moments, strict=True):
         place = board.number_of(stay.place)
         era = board.era_at(place, moment)

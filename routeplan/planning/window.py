@@ -77,7 +77,7 @@ def search(network: Network, scenarios: Sequence[Scenario], request: Request, la
             ready = min(served, key=lambda day: (better(served[day].vector), day))
             best.append((better(served[ready].vector), ready, served[ready], _window(served, ready, len(days))))
     best.sort(key=lambda row: (row[0], row[1], len(row[2].lanes), row[2].lanes))
-    top = best[: request.top]
+    top = [best[i] for i in first_shown(request, [one for _, _, one, _ in best])]
     itineraries = labelled(
         [rebuild(problems[ready], one)._replace(window=window) for _, ready, one, window in top],
         tariff,
@@ -94,6 +94,12 @@ def _window(served: dict[LocalMinute, Found], ready: LocalMinute, of: int) -> Wi
 def _range(values: Sequence[int]) -> Range:
     ordered = sorted(values)
     return Range(ordered[0], ordered[(len(ordered) - 1) // 2], ordered[-1])
+
+
+def first_shown(request: Request, found: Sequence[Found]) -> list[int]:
+    """Which of these, in order, are shown: the first k; in the balanced order the labelled ones as well."""
+    best = set(extremes(found)) if found and request.by not in OBJECTIVES else set()
+    return [i for i, one in enumerate(found) if i < request.top or one in best]
 
 
 def labels_of(request: Request, found: Sequence[Found]) -> list[tuple[str, Any]]:

@@ -83,11 +83,7 @@ def drawing(picture: Picture, frame: Frame) -> tuple[str, list[str]]:
         ),
         *(_lead(label, dot) for label, dot in zip(labels, dots, strict=True) if label and label.lead),
         *(_dot(spot, dot, many) for spot, dot in reversed(list(zip(picture.spots, dots, strict=True)))),
-        *(
-            _label(label, spot, frame.type_size)
-            for label, spot in zip(labels, picture.spots, strict=True)
-            if label
-        ),
+        *(_label(label, spot, frame.type_size) for label, spot in zip(labels, picture.spots, strict=True) if label),
     ]
     modes = list(dict.fromkeys(line.mode for line in picture.lines))
     return "".join(parts), modes
@@ -114,12 +110,7 @@ def _pixels(line: Line, view: View, bow: float) -> list[list[Point]]:
     bow = max(-_STEEP * length, min(_STEEP * length, bow))
     dx, dy = -(y2 - y1) / length * bow, (x2 - x1) / length * bow
     shares = [i / 12 for i in range(13)]
-    return [
-        [
-            (x1 + (x2 - x1) * s + dx * 4 * s * (1 - s), y1 + (y2 - y1) * s + dy * 4 * s * (1 - s))
-            for s in shares
-        ]
-    ]
+    return [[(x1 + (x2 - x1) * s + dx * 4 * s * (1 - s), y1 + (y2 - y1) * s + dy * 4 * s * (1 - s)) for s in shares]]
 
 
 def _line(line: Line, pieces: list[list[Point]], id: str, quiet: bool) -> str:
@@ -195,9 +186,7 @@ def _clip(ring: Ring, width: float, height: float) -> Ring:
             is_in, was_in = sign * (here[axis] - limit) >= 0, sign * (before[axis] - limit) >= 0
             if is_in != was_in:
                 share = (limit - before[axis]) / (here[axis] - before[axis])
-                kept.append(
-                    (before[0] + (here[0] - before[0]) * share, before[1] + (here[1] - before[1]) * share)
-                )
+                kept.append((before[0] + (here[0] - before[0]) * share, before[1] + (here[1] - before[1]) * share))
             if is_in:
                 kept.append(here)
         ring = kept

@@ -23,9 +23,7 @@ def land() -> Land:
     with open(os.path.join(os.path.dirname(__file__), "land.json"), encoding="utf-8") as file:
         document = json.load(file)
     scale = document["steps_per_degree"]
-    return Land(
-        [[_ring(steps, scale) for steps in polygon] for polygon in document["polygons"]], document["credit"]
-    )
+    return Land([[_ring(steps, scale) for steps in polygon] for polygon in document["polygons"]], document["credit"])
 
 
 def _ring(steps: list[int], scale: int) -> Ring:

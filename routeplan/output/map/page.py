@@ -75,9 +75,7 @@ def _legend(modes: Sequence[str], timed: bool) -> str:
         for mode in modes
     ]
     if timed:
-        items += [
-            f'<li><span class="piece {what}"></span>{what}</li>' for what in (HANDLING, WAITING, STORAGE)
-        ]
+        items += [f'<li><span class="piece {what}"></span>{what}</li>' for what in (HANDLING, WAITING, STORAGE)]
     return f'<ul class="legend" aria-label="What lines and patterns mean">{"".join(items)}</ul>\n'
 
 
@@ -113,9 +111,7 @@ def _group(number: int, group: Group, longest: int, rules: list[str]) -> str:
         )
     timeline = f'<div class="time" data-time="{number}">{"".join(pieces)}</div>' if pieces else ""
     steps = "".join(f"<li>{_step(step)}</li>" for step in group.steps)
-    listing = (
-        f'<details><summary>Legs and stays</summary><ol class="steps">{steps}</ol></details>' if steps else ""
-    )
+    listing = f'<details><summary>Legs and stays</summary><ol class="steps">{steps}</ol></details>' if steps else ""
     return (
         f'<div class="group"><label><input type="checkbox" data-group="{number}" checked>'
         f"<b>{escape(group.title)}</b><span>{escape(group.note)}</span></label>{timeline}{listing}</div>\n"

@@ -109,9 +109,7 @@ def _of_find(document: Mapping[str, Any], network: Network) -> Picture:
     groups = tuple(_trip(number, trip, network) for number, trip in enumerate(trips))
     title = f"{place_name(network, origin)} to {place_name(network, destination)}"
     load = f"{asked['quantity']} x {display(str(asked['equipment']))}"
-    when = (
-        f"ready {str(asked['depart']).replace('T', ' ')}" if asked.get("depart") else "undated, average waits"
-    )
+    when = f"ready {str(asked['depart']).replace('T', ' ')}" if asked.get("depart") else "undated, average waits"
     notes = [display(str(warning)) for warning in document.get("warnings", ())]
     if document.get("no_route"):
         notes.insert(0, "No route: " + display(str(document["no_route"]["message"])))
@@ -129,9 +127,7 @@ def _of_find(document: Mapping[str, Any], network: Network) -> Picture:
 def _known(network: Network, id: str) -> Place:
     place = network.places.get(id)
     if place is None:
-        raise UsageError(
-            f"the network has no place {quote(str(id))}", help="name the network of the answer with -n"
-        )
+        raise UsageError(f"the network has no place {quote(str(id))}", help="name the network of the answer with -n")
     return place
 
 
@@ -269,9 +265,7 @@ def _points(leg: Mapping[str, Any], network: Network) -> list[Point]:
     return great_circle(ends[0], ends[1]) if leg["mode"] == "sea" else ends
 
 
-def _trip_spots(
-    trips: Sequence[Mapping[str, Any]], network: Network, ends: tuple[str, str]
-) -> tuple[Spot, ...]:
+def _trip_spots(trips: Sequence[Mapping[str, Any]], network: Network, ends: tuple[str, str]) -> tuple[Spot, ...]:
     stays: dict[str, list[str]] = {}
     firsts, lasts = {ends[0]}, {ends[1]}
     for number, trip in enumerate(trips):

@@ -1,0 +1,68 @@
+"""Everything that can be reached from a place, or from which a place can be reached, within a time or a budget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from routeplan.analysis.best import Desk, gateway
+from routeplan.network.model import Network, Scenario
+from routeplan.network.names import members
+from routeplan.planning.request import OBJECTIVES, Request
+
+
+class Reached(NamedTuple):
+    """A place with the least it takes to get there, each figure of an itinerary of its own.
+
+    `gateway` is that of the fastest itinerary where a time was asked for, else of the cheapest.
+    """
+
+    place: str
+    time_min: int
+    cost_cents: int
+    co2e_g: int
+    gateway: str
+    lanes: tuple[str, ...]
+
+
+def reach(
+    network: Network,
+    scenarios: Sequence[Scenario],
+    request: Request,
+    *,
+    backwards: bool = False,
+    within_min: int | None = None,
+    budget_cents: int | None = None,
+    kinds: Sequence[str] = (),
+) -> tuple[Reached, ...]:
+    """The places within reach of the request's origin (its destination where `backwards`), nearest first.
+
+    Nearest by time where `within_min` limits it, else by cost. Each figure is that of `find --by` its criterion.
+    """
+    desk = Desk(network, scenarios)
+    fixed = request.destination if backwards else request.origin
+    own = set(members(network, fixed))
+    found = []
+    for place in network.places.values():
+        if (kinds and place.kind not in kinds) or not own.isdisjoint(members(network, place.id)):
+            continue
+        asked = request._replace(origin=place.id) if backwards else request._replace(destination=place.id)
+        first = "time" if within_min is not None else "cost"
+        leading = desk.best(asked, first)
+        if leading is None:
+            continue
+        if within_min is not None and leading.time_min > within_min:
+            continue
+        if budget_cents is not None and leading.cost_cents > budget_cents:
+            continue
+        best = {by: leading if by == first else desk.best(asked, by) for by in OBJECTIVES}
+        cheapest, fastest, greenest = (best[by] or leading for by in OBJECTIVES)
+        lanes = tuple(leg.lane.id for leg in leading.legs)
+        found.append(
+            Reached(
+                place.id, fastest.time_min, cheapest.cost_cents, greenest.co2e_g, gateway(leading), lanes
+            )
+        )
+    if within_min is not None:
+        return tuple(sorted(found, key=lambda one: (one.time_min, one.cost_cents, one.place)))
+    return tuple(sorted(found, key=lambda one: (one.cost_cents, one.time_min, one.place)))

@@ -1,0 +1,69 @@
+"""A way that the rules for a cargo close: the reason names the rule."""
+
+from __future__ import annotations
+
+import pytest
+
+import routeplan
+
+TEXT = """\
+routeplan: 1
+currency: USD
+cargo:
+  battery: {name: Batteries, refused_by: [rail], equipment: [40HC]}
+  car: {name: Cars, equipment: [VEH]}
+  dust: {name: Coal dust}
+places:
+  A: {country: CN, kind: dry_port, lat: 30, lon: 110}
+  B: {country: CN, kind: seaport, lat: 30, lon: 121, refuses: [dust]}
+  C: {country: CN, kind: city, lat: 31, lon: 112}
+  D: {country: ES, kind: seaport, lat: 39, lon: 0}
+lanes:
+  - {id: ab, from: A, to: B, mode: rail, distance: 1 km, transit: 50h, rate: 600 USD/container}
+  - {id: cb, from: C, to: B, mode: rail, distance: 1 km, transit: 50h, rate: 600 USD/container, accepts: [battery]}
+  - {id: ac, from: A, to: C, mode: barge, distance: 1 km, transit: 50h, rate: 600 USD/container, refuses: [dust, battery]}
+  - {id: bd, from: B, to: D, mode: sea, distance: 1 km, transit: 50h, rate: 600 USD/container}
+"""
+
+
+@pytest.fixture(scope="module")
+def network() -> routeplan.Network:
+    return routeplan.read_network_text(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("origin", "options", "message"),
+    [
+        (
+            "A",
+            {"cargo": "battery"},
+            "rail refuses battery and no other way is open: no rail lane from A accepts it (only cb do)",
+        ),
+        ("A", {"cargo": "battery", "mode": "rail,sea"}, "rail refuses battery"),
+        ("A", {"cargo": "dust"}, "B refuses dust, and no other way is open"),
+        ("C", {"cargo": "dust", "mode": "rail,sea"}, "B refuses dust"),
+    ],
+)
+def test_the_rule_is_named(network: routeplan.Network, origin: str, options: dict[str, str], message: str) -> None:
+    refused = network.find(origin, "D", **options).no_route
+    assert refused is not None
+    assert refused.reason == "cargo"
+    assert refused.message.startswith(message)
+
+
+def test_a_lane_that_refuses(network: routeplan.Network) -> None:
+    refused = network.find("A", "C", cargo="dust").no_route
+    assert refused is not None
+    assert refused.message == "lane ac refuses dust, and no other way is open"
+
+
+def test_cargo_that_nothing_carries(network: routeplan.Network) -> None:
+    refused = network.find("A", "D", cargo="car").no_route
+    assert refused is not None
+    assert (refused.reason, refused.message) == ("equipment", "no way has prices for VEH, in which car travels")
+
+
+def test_the_mode_is_named_where_the_cargo_is_not_to_blame(network: routeplan.Network) -> None:
+    refused = network.find("A", "D", cargo="battery", mode="road").no_route
+    assert refused is not None
+    assert refused.reason == "conditions"  # a road is missing, and the railway refuses

@@ -1,0 +1,96 @@
+"""Why an itinerary is as it is, and why another is not among the answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.helpers import plan
+from tests.planning.reliability.networks import DEPART, network
+
+TRUCK = """
+  - {id: truck, from: Inland, to: Port, mode: road, distance: 1500 km, rate: 3000 USD, transit: 50h}
+"""
+DIRECT = """
+  - {id: direct, from: Inland, to: Away, mode: rail, distance: 12000 km, rate: 9000 USD, transit: 15d}
+"""
+
+
+def ask(text: str, **query: Any) -> dict[str, Any]:
+    return plan(text, {"origin": "Inland", "destination": "Away", "depart": DEPART, "now": "2026-11-21", **query})
+
+
+def test_what_binds_is_the_weekly_ship_and_the_cutoff_missed() -> None:
+    # Ready at the port on Friday 14:00; with a cutoff of 57 h the ship of Sunday 20:00 is missed by 3 h.
+    (why,) = ask(network(ship="transit: 30d, cutoff: 57h"), why=True, by="time")["why"]
+    held = why["binding"]
+    assert (held["kind"], held["lane"], held["place"]) == ("departure", "ship", "Port")
+    assert held["headway_h"] == 168
+    assert held["missed_by_h"] == 3
+    assert held["missed_departure"] == "2026-12-06T20:00:00+08:00"
+    assert (why["time_h"], why["cost"], why["co2e_kg"]) == (0, 0, 0)
+
+
+def test_differences_are_those_of_the_figures() -> None:
+    found = ask(network("transit: 60h, on_time: 60%, late: 40h") + DIRECT, why=True, pareto=True)
+    first, *others = found["itineraries"]
+    assert others
+    for one, why in zip(others, found["why"][1:], strict=True):
+        assert why["rank"] == one["rank"]
+        for key in ("time_h", "cost", "co2e_kg"):
+            assert why[key] == pytest.approx(one[key] - first[key])
+        share = one["reliability"]["on_schedule"] - first["reliability"]["on_schedule"]
+        assert why["chance"] == pytest.approx(share, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("extra", "query", "what", "reason"),
+    [
+        (DIRECT, {"by": "cost", "top": 1}, "direct", "ranked"),
+        (TRUCK.replace("50h", "90h"), {}, "truck", "dominated"),
+        (TRUCK.replace("transit", "status: planned, transit"), {}, "truck", "status"),
+        (TRUCK.replace("rate: 3000 USD, ", ""), {}, "truck", "rate"),
+        (TRUCK.replace("3000 USD", "{20GP: 3000 USD}"), {}, "truck", "equipment"),
+        (TRUCK, {"mode": "rail,sea"}, "truck", "mode"),
+        (TRUCK, {"avoid": "lane:truck"}, "truck", "avoid"),
+        (TRUCK + "cargo: {nev: {refused_by: [road]}}\n", {"cargo": "nev"}, "truck", "cargo"),
+        (TRUCK.replace("transit", "departures: {dates: [2026-12-31T08:00]}, transit"), {"max_wait": "5d"}, "truck",
+         "no-departure"),
+        (TRUCK + "scenarios: {strike: {active: true, changes: [{match: {lane: truck}, close: true}]}}\n", {}, "truck",
+         "closed"),
+        ("", {}, "train", "shown"),
+        ("", {}, "Port", "shown"),
+    ],
+)  # fmt: skip
+def test_why_not(extra: str, query: dict[str, Any], what: str, reason: str) -> None:
+    found = ask(network() + extra, why_not=[what], **query)
+    assert found["why_not"][0]["reason"] == reason, found["why_not"]
+
+
+def test_a_closed_place_is_named_with_its_scenario() -> None:
+    closed = """
+scenarios: {strike: {active: true, changes: [{match: {place: Port}, close: true}]}}
+"""
+    (why,) = ask(network() + closed, why_not="Port")["why_not"]
+    assert why["reason"] == "closed"
+    assert "strike" in why["message"]
+
+
+@pytest.mark.parametrize("by", ["cost", "time", "balanced"])
+def test_what_it_would_have_to_cost_or_take_is_enough_and_no_more(by: str) -> None:
+    text = network() + TRUCK.replace("50h", "90h")
+    query = {"by": by, "top": 1, "why_not": "truck", "value_of_time": "200"}
+    (why,) = ask(text, **query)["why_not"]
+    assert why["best"]["legs"][0]["lane"] == "truck"
+    for rate_off, comes_in in ((0, True), (0.01, False)):
+        if why["needs_cost"] is None:
+            break
+        rate = 3000 + why["needs_cost"] + rate_off
+        if rate < 0:
+            break
+        cheaper = text.replace("rate: 3000 USD", f"rate: {rate:.2f} USD")
+        shown = [
+            leg["lane"] for one in ask(cheaper, **{**query, "why_not": None})["itineraries"] for leg in one["legs"]
+        ]
+        assert ("truck" in shown) is comes_in
