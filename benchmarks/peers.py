@@ -75,8 +75,8 @@ class Igraph:
         )
         found = []
         for way in ways:
-            nodes = [self._graph.es[edge].source for edge in way]
-            if _no_place_twice([self._names[node] for node in nodes]):
+            nodes = [self._names[self._graph.es[edge].source] for edge in way]
+            if _no_place_twice([*nodes, ("end", destination)]):
                 found.append(sum(self._cents[edge] for edge in way))
         return found
 

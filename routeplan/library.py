@@ -22,8 +22,10 @@ from routeplan.network.model import Network as NetworkRecord
 
 if TYPE_CHECKING:
     import networkx
+    import pandas
 
     from routeplan.analysis.compare import SideBySide
+    from routeplan.output.map.picture import Picture
     from routeplan.output.result import Result
     from routeplan.planning.itinerary import Answer, Itinerary, NoRoute
 
@@ -206,6 +208,30 @@ class Network:
 
         return to_networkx(self.record)
 
+    def to_map(self, format: str = "html") -> str | bytes:
+        """The network on a map: `html` or `svg` text, `png` bytes."""
+        from routeplan.output.map.picture import of_network
+
+        return _draw(of_network(self.record), format)
+
+    def to_text(self, format: str = "json") -> str:
+        """The network as `routeplan export` writes it: json, graphml, csv or geojson."""
+        from routeplan.output.export import EXPORTS
+
+        return EXPORTS[_known(format, EXPORTS)](self.record)
+
+    def to_dataframe(self) -> pandas.DataFrame:
+        """A row for each lane, indexed by its id. Needs pandas, the extra `pandas`."""
+        from routeplan.output.frame import lanes_frame
+
+        return lanes_frame(self.record)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from routeplan.output.notebook import network_html
+
+        return network_html(self.record)
+
     def __repr__(self) -> str:
         return f"<Network {self.name!r}: {len(self.places)} places, {len(self.lanes)} lanes>"
 
@@ -267,6 +293,24 @@ class Itineraries(Sequence["Itinerary"]):
             raise UsageError(f"unknown format {format}", help="one of " + ", ".join(FORMATS))
         return FORMATS[format](self.result, Look(terminal=True, width=width, legs=legs))
 
+    def to_map(self, format: str = "html") -> str | bytes:
+        """The itineraries on a map: `html` or `svg` text, `png` bytes."""
+        from routeplan.output.map.picture import of_document
+
+        return _draw(of_document(self.to_dict(), self._network), format)
+
+    def to_dataframe(self) -> pandas.DataFrame:
+        """A row for each itinerary, indexed by rank. Needs pandas, the extra `pandas`."""
+        from routeplan.output.frame import itineraries_frame
+
+        return itineraries_frame(self.result)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from routeplan.output.notebook import itineraries_html
+
+        return itineraries_html(self.result)
+
     def __repr__(self) -> str:
         reason = f" ({self.no_route.reason})" if self.no_route else ""
         return f"<Itineraries: {len(self)}{reason}>"
@@ -282,6 +326,20 @@ class Reply(NamedTuple):
     line: int
     itineraries: Itineraries | None
     error: RoutePlanError | None = None
+
+
+def _draw(picture: Picture, format: str) -> str | bytes:
+    from routeplan.output.map import MAP_FORMATS
+
+    return MAP_FORMATS[_known(format, MAP_FORMATS)](picture)
+
+
+def _known(format: str, formats: Iterable[str]) -> str:
+    from routeplan.errors import UsageError
+
+    if format not in formats:
+        raise UsageError(f"unknown format {format}", help="one of " + ", ".join(formats))
+    return format
 
 
 def plan(network: NetworkRecord, scenarios: Sequence[Scenario], request: Any) -> Answer:

@@ -50,7 +50,7 @@ def _with_chances(request: Request, given: Mapping[str, Any]) -> Request:
         request = request._replace(seed=_whole("--seed", given["seed"], 0, LARGEST_SEED))
     if request.by == "reliability" or any(name in given for name in ("confidence", "draws", "seed")):
         request = request._replace(chances="needed")
-    elif "deadline" in given or given.get("why"):
+    elif "deadline" in given or "arrive_by" in given or given.get("why"):
         request = request._replace(chances="wanted")
     if request.pareto and request.by == "reliability":
         request = request._replace(by="balanced")  # --pareto has its own order

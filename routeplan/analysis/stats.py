@@ -86,14 +86,28 @@ def _gateway_of(network: Network, place: str) -> str:
     return place
 
 
-def citations(network: Network) -> tuple[dict[str, int], dict[str, int]]:
-    """How many places and how many lanes cite each source."""
-    places: dict[str, int] = {}
-    lanes: dict[str, int] = {}
-    for place in network.places.values():
-        for source in place.source:
-            places[source] = places.get(source, 0) + 1
-    for lane in network.lanes.values():
-        for source in lane.source:
-            lanes[source] = lanes.get(source, 0) + 1
-    return places, lanes
+def citations(network: Network) -> dict[str, tuple[int, int, int]]:
+    """How many places, lanes and other records cite each source: scenarios, kinds of cargo, network-wide figures."""
+    found: dict[str, list[int]] = {id: [0, 0, 0] for id in network.sources}
+    for column, cited in enumerate(
+        (
+            [place.source for place in network.places.values()],
+            [lane.source for lane in network.lanes.values()],
+            _elsewhere(network),
+        )
+    ):
+        for source in (source for sources in cited for source in sources):
+            found.setdefault(source, [0, 0, 0])[column] += 1
+    return {id: (places, lanes, others) for id, (places, lanes, others) in found.items()}
+
+
+def _elsewhere(network: Network) -> list[tuple[str, ...]]:
+    """Sources of what is neither a place nor a lane. Default handling does not keep its sources."""
+    network_wide = [one for one in (network.value_of_time, network.carbon_price) if one is not None]
+    return [
+        network.co2e_source,
+        *(one.source for one in network.scenarios.values()),
+        *(one.source for one in network.cargo.values()),
+        *(one.source for one in network.reliability.values()),
+        *(one.source for one in network_wide),
+    ]

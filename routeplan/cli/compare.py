@@ -13,7 +13,9 @@ _NOT_HERE = ("--arrive-by", "--why", "--why-not", "--now")
 _OWN = ("--with", "--without", "--network", "--format", "--output", "--legs", "--color", "--quiet", "--no-cache",
         "--profile")  # fmt: skip
 _ASKED = tuple(
-    option for option in FIND.options if option.flags[-1].startswith("--") and option.flags[-1] not in (*_OWN, *_NOT_HERE)
+    option
+    for option in FIND.options
+    if option.flags[-1].startswith("--") and option.flags[-1] not in (*_OWN, *_NOT_HERE)
 )
 
 COMMAND = Command(
@@ -34,7 +36,7 @@ COMMAND = Command(
     ),
     (
         "routeplan compare Xian Valencia --without eport-link",
-        "routeplan compare Ningbo Almaty --with direct-ningbo-kazakhstan --with khorgos-congestion",
+        "routeplan compare Ningbo Almaty --with direct-ningbo-kazakhstan",
         "routeplan compare Xian Valencia --with examples/my-lane.yaml -f json",
     ),
 )

@@ -33,7 +33,9 @@ COMMAND = Command(
         WITH,
         WITHOUT,
         Option(("-k", "--top"), "How many itineraries. Default: 5.", "N"),
-        Option(("--by",), "balanced, cost, time, co2e or reliability. Default: balanced, by generalised cost.", "ORDER"),
+        Option(
+            ("--by",), "balanced, cost, time, co2e or reliability. Default: balanced, by generalised cost.", "ORDER"
+        ),
         Option(("--pareto",), "Every itinerary that no other beats in cost, time and CO2e at once."),
         Option(
             ("--depart",),
@@ -53,9 +55,7 @@ COMMAND = Command(
         Option(("--weight",), "Tonnes of cargo per container. Default: 10 per TEU.", "TONNES"),
         Option(("--cargo",), "Kind of cargo, as the network names it.", "CARGO"),
         Option(("--via",), "Only itineraries through this place. Repeatable.", "PLACE", True),
-        Option(
-            ("--avoid",), "A place, country:RU, mode:road, lane:ID or passage:suez. Repeatable.", "X", True
-        ),
+        Option(("--avoid",), "A place, country:RU, mode:road, lane:ID or passage:suez. Repeatable.", "X", True),
         Option(("--mode",), "Only these modes, separated by commas: rail,sea.", "MODES", True),
         Option(("--prefer",), "Only itineraries that ride a lane with this tag. Repeatable.", "TAG", True),
         Option(("--max-transfers",), "At most this many changes of lane.", "N"),
@@ -80,7 +80,7 @@ COMMAND = Command(
         Option(("--why",), "What each itinerary wins and loses against the first, and what holds it up."),
         Option(("--why-not",), "Why a place or a lane is not among the answers. Repeatable.", "X", True),
         Option(("--now",), "The date that counts as today, in UTC.", "WHEN"),
-        list_format("table", "json", "jsonl", "csv", "markdown", "geojson"),
+        list_format("table", "json", "jsonl", "csv", "markdown", "geojson", "dcsa"),
         OUTPUT,
         Option(("--legs",), "Open each itinerary leg by leg, with its stays and cost items."),
         COLOR,
@@ -123,7 +123,8 @@ def run(values: Values) -> Outcome:
     stages.done("understand")
     answer = plan(got.network, scenarios, request)
     stages.done("plan")
-    text = FORMATS[format](Result(answer, got.network, tuple(s.id for s in scenarios)), page)
+    result = Result(answer, got.network, tuple(s.id for s in scenarios))
+    text = FORMATS[format](result, page)
     stages.done("render")
     code = EXIT_OK
     if not answer.itineraries:
@@ -131,9 +132,20 @@ def run(values: Values) -> Outcome:
     if not answer.complete:
         code = EXIT_PARTIAL
     remarks = _remarks(answer, format, len(got.findings), bool(values["quiet"]))
+    if answer.why or answer.why_not or answer.switch_points:
+        remarks = (*_reasons(result, format, page), *remarks)
     if values["profile"]:
         remarks += stages.lines()
     return Outcome(text, code, remarks, values["output"], got.files)
+
+
+def _reasons(result: Any, format: str, page: Any) -> list[str]:
+    """What is no column of a record, for standard error; JSON and drawn tables have it inside."""
+    if format == "json" or (format == "table" and (page.terminal or page.legs)):
+        return []
+    from routeplan.output.chances import reasons
+
+    return [line for line in reasons(result) if line]
 
 
 def _remarks(answer: Any, format: str, findings: int, quiet: bool) -> tuple[str, ...]:

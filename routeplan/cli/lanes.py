@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from routeplan.cli.listing import LIST_OPTIONS, about, figure, read, show
-from routeplan.cli.options import Command, Option, Values
+from routeplan.cli.options import WITHOUT, Argument, Command, Option, Values
 from routeplan.cli.outcome import Outcome
+from routeplan.cli.shipment import SHIPMENT
 from routeplan.errors import UsageError
 from routeplan.network.model import CONFIDENCES, MODES, STATUSES, Departures, Lane, Network, Price
 from routeplan.output.json import in_hours
@@ -24,8 +25,8 @@ from routeplan.units import (
 
 COMMAND = Command(
     "lanes",
-    "List the lanes of the network; every filter named must hold.",
-    (),
+    "List the lanes of the network; every filter named must hold. --critical: those that everything hangs on.",
+    (Argument("PLACE", "With --critical: the origin, then one or more destinations.", required=False, many=True),),
     (
         Option(("--from",), "Only lanes from this place or group.", "PLACE"),
         Option(("--to",), "Only lanes to this place or group.", "PLACE"),
@@ -37,6 +38,13 @@ COMMAND = Command(
         Option(("--confidence",), f"Only figures that are {', '.join(CONFIDENCES)}.", "HOW"),
         Option(("--country",), "Only lanes with an end in this country: KZ.", "CODE"),
         *LIST_OPTIONS,
+        Option(
+            ("--critical",),
+            "How much the best answer from PLACE to each further PLACE worsens without each lane and place.",
+        ),
+        Option(("--by",), "With --critical: balanced, cost, time or co2e.", "ORDER"),
+        WITHOUT,
+        *(option for option in SHIPMENT if option.name != "mode"),
     ),
     (
         "routeplan lanes --from Xian",
@@ -68,6 +76,12 @@ _COLUMNS = (
 
 
 def run(values: Values) -> Outcome:
+    if values["critical"]:
+        from routeplan.cli.critical import run as run_critical
+
+        return run_critical(values)
+    if values["place"]:
+        raise UsageError(f"unexpected {quote(values['place'][0])}", help="places go with --critical")
     network, files = read(values)
     tests = _tests(network, values)
     records = [_record(lane) for lane in network.lanes.values() if all(test(lane) for test in tests)]

@@ -13,7 +13,7 @@ from routeplan.cli.outcome import Outcome
 from routeplan.errors import EXIT_NO, EXIT_OK, EXIT_PARTIAL, UsageError
 from routeplan.units import quote
 
-_NOT_OURS = ("format", "output", "legs", "color", "profile")
+_OURS = (*QUESTION, "network", "with_", "without", "no_cache", "quiet")
 
 COMMAND = Command(
     "map",
@@ -21,20 +21,21 @@ COMMAND = Command(
     (
         Argument(
             "PLACES",
-            "Origin and destination as for find; - for the answer of find -f json on standard input; "
+            "Origin and destination as for find; - for the JSON of find, reach or hinterland on standard input; "
             "nothing for the whole network.",
             required=False,
             many=True,
         ),
     ),
     (
-        *(option for option in FIND.options if option.name not in _NOT_OURS),
+        *(option for option in FIND.options if option.name in _OURS),
         list_format("html", "svg", "png"),
         OUTPUT,
     ),
     (
         "routeplan map Xian Valencia -o plan.html",
         "routeplan find Xian Valencia --avoid country:RU -f json | routeplan map - -o plan.svg",
+        "routeplan reach Xian -f json | routeplan map - -o reach.html",
         "routeplan map -o network.html",
     ),
 )
@@ -64,7 +65,7 @@ def run(values: Values) -> Outcome:
     elif len(places) == 1:
         answer = _parse(standard_input())
         picture = of_document(answer, got.network)
-        code = EXIT_OK if answer["itineraries"] else EXIT_NO
+        code = EXIT_NO if answer.get("itineraries") == [] else EXIT_OK
     else:
         scenarios = select_scenarios(got.network, got.scenarios, values["without"])
         asked = {name: values.get(name) for name in QUESTION}

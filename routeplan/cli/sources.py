@@ -22,6 +22,7 @@ _COLUMNS = (
     Column("published", "published", from_width=110),
     Column("places", "places", right=True),
     Column("lanes", "lanes", right=True),
+    Column("other", "other", right=True),
     Column("url", "url", from_width=None),
     Column("notes", "notes", from_width=None),
 )
@@ -31,19 +32,18 @@ def run(values: Values) -> Outcome:
     from routeplan.analysis.stats import citations
 
     network, files = read(values)
-    places, lanes = citations(network)
+    cited = citations(network)
     records = [
         {
             "id": source.id,
             "title": source.title,
             "publisher": source.publisher or None,
             "published": source.published or None,
-            "places": places.get(source.id, 0),
-            "lanes": lanes.get(source.id, 0),
+            **dict(zip(("places", "lanes", "other"), cited[source.id], strict=True)),
             "url": source.url or None,
             "notes": source.notes or None,
         }
         for source in network.sources.values()
     ]
-    notes = (f"{len(records)} sources; -f json has the addresses.",)
+    notes = (f"{len(records)} sources, by how many records cite them; -f json has the addresses.",)
     return show(Listing("sources", _COLUMNS, records, about(network), notes), values, files)

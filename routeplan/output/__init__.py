@@ -51,6 +51,12 @@ def _geojson(result: Result, look: Look) -> str:
     return render(result, look)
 
 
+def _dcsa(result: Result, look: Look) -> str:
+    from routeplan.output.dcsa import render
+
+    return render(result, look)
+
+
 FORMATS: dict[str, Render] = {
     "table": _table,
     "json": _json,
@@ -58,5 +64,6 @@ FORMATS: dict[str, Render] = {
     "csv": _csv,
     "markdown": _markdown,
     "geojson": _geojson,
+    "dcsa": _dcsa,
 }
 """Formats of `find` by name; each ends its text with a line end unless it is empty."""

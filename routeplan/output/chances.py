@@ -19,7 +19,8 @@ def sections(result: Result) -> list[str]:
     """Every section the answer has, an empty line before each."""
     answer, network = result.answer, result.network
     lines: list[str] = []
-    chances = [line for it in answer.itineraries for line in _chances(it, network)]
+    by_reliability = answer.request.by == "reliability"
+    chances = [line for it in answer.itineraries for line in _chances(it, network, by_reliability)]
     if chances:
         first = next(it.reliability for it in answer.itineraries if it.reliability is not None)
         lines += ["", f"Chances, from {first.draws:,} runs with seed {first.seed}, +/- standard error:", *chances]
@@ -29,7 +30,14 @@ def sections(result: Result) -> list[str]:
     if answer.request.arrive_by is not None and answer.itineraries:
         lines += ["", "Ready at the latest:", *(_ready(it, network) for it in answer.itineraries)]
     if answer.request.cargo_value is not None:
-        lines += _carrying(result)
+        lines += ["", "Carrying cost of the cargo on the way:", *_carrying(result)]
+    return lines + reasons(result)
+
+
+def reasons(result: Result) -> list[str]:
+    """Those sections that are no figures of an itinerary: switch points, why, why not."""
+    answer, network = result.answer, result.network
+    lines = _switches(result)
     if answer.why:
         promised = "delivered as planned" if answer.request.deadline is None else "delivered by the deadline"
         lines += [
@@ -47,7 +55,7 @@ def percent(share: Share) -> str:
     return f"{100 * share.share:.1f}% +/- {100 * share.se:.1f}"
 
 
-def _chances(it: Itinerary, network: Network) -> list[str]:
+def _chances(it: Itinerary, network: Network, by_reliability: bool) -> list[str]:
     chances = it.reliability
     if chances is None:
         return []
@@ -59,6 +67,8 @@ def _chances(it: Itinerary, network: Network) -> list[str]:
     days = " / ".join("never" if v is None else tenths(v, 1440) for v in (time.p50, time.p80, time.p95))
     paid = " / ".join("-" if v is None else whole_money(v) for v in (cost.p50, cost.p80, cost.p95))
     said.append(f"P50 / P80 / P95 {days} days, {paid} {network.currency}")
+    if by_reliability and chances.confident_min is not None:
+        said.append(f"{100 * chances.confidence:g}% within {tenths(chances.confident_min, 1440)} days")
     missed = [one for one in chances.connections if one.missed.share]
     said += [f"misses {display(one.lane)} {percent(one.missed)}" for one in missed]
     if chances.never:
@@ -85,13 +95,17 @@ def _ready(it: Itinerary, network: Network) -> str:
 
 def _carrying(result: Result) -> list[str]:
     answer, network = result.answer, result.network
-    lines = ["", "Carrying cost of the cargo on the way:"]
-    lines += [
+    return [
         f"{it.rank}  {format_cents(it.carrying_cents)} {network.currency}"
         for it in answer.itineraries
         if it.carrying_cents is not None
     ]
-    for point in answer.switch_points:
+
+
+def _switches(result: Result) -> list[str]:
+    network = result.network
+    lines = []
+    for point in result.answer.switch_points:
         mode = max(point.above.legs, key=lambda leg: leg.distance_m).lane.mode
         chain = " > ".join(short_name(network, stay.place) for stay in point.above.stays)
         value = f"{format_cents(point.above_cents)} {network.currency} a container"
@@ -121,8 +135,8 @@ def _held(held: Binding, network: Network) -> str:
         return f"waits for nothing, longest leg {lane} with {span(held.wait_min)}"
     how_often = "" if held.headway_min is None else f", {_often(held.headway_min)}"
     text = f"waits {span(held.wait_min)} at {place} for {lane}{how_often}"
-    if held.missed is None or held.missed_by_min is None:
-        return text
+    if held.missed is None or held.missed_by_min is None or held.missed_by_min > held.wait_min:
+        return text  # nothing missed, or further away than the departure taken
     moment = moment_text(held.missed, timezone_of(network, held.place))
     cutoff = "the cutoff" if held.cutoff_min else "the departure"
     return f"{text}; missed {cutoff} of {moment} by {hours(held.missed_by_min)}"

@@ -50,7 +50,8 @@ def _summary(found: SideBySide) -> list[str]:
     for number, case in enumerate(found.cases):
         changes = [row.cells[number].change for row in found.rows]
         if number == 0:
-            said = f"{len([change for change in changes if change])} answers"
+            answers = len([change for change in changes if change])
+            said = f"{answers} answer{'s' * (answers != 1)}"
         else:
             counts = ((word, changes.count(word)) for word in ("appears", "vanishes", "changes", "same"))
             said = ", ".join(f"{count} {_verb(word, count)}" for word, count in counts if count)

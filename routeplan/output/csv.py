@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from routeplan.output.heading import asks_for_extras
 from routeplan.output.json import Figure, in_hours, kilograms, money
 from routeplan.output.result import Look, Result
 from routeplan.output.text import decimal, iso, timezone_of
@@ -22,7 +23,12 @@ Cell = str | int | None
 
 
 def render(result: Result, look: Look) -> str:
-    return write([COLUMNS, *rows(result)])
+    if not asks_for_extras(result):
+        return write([COLUMNS, *rows(result)])
+    from routeplan.output.extra_columns import extra_columns
+
+    names, cells = extra_columns(result)
+    return write([(*COLUMNS, *names), *((*row, *more) for row, more in zip(rows(result), cells, strict=True))])
 
 
 def rows(result: Result) -> list[tuple[Cell, ...]]:

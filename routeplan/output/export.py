@@ -20,7 +20,7 @@ def node_link(network: Network) -> str:
     """JSON that `networkx.node_link_graph(data, edges="edges")` reads back as a directed multigraph."""
     nodes = [{"id": place.id, **_place(place)} for place in network.places.values()]
     edges = [
-        {"source": lane.from_place, "target": lane.to_place, "key": lane.id, **_lane(lane, network)}
+        {"source": lane.from_place, "target": lane.to_place, "key": lane.id, **lane_record(lane, network)}
         for lane in network.lanes.values()
     ]
     graph = {"name": network.name, "currency": network.currency, "digest": network.digest}
@@ -33,7 +33,7 @@ def graphml(network: Network) -> str:
     from xml.sax.saxutils import escape, quoteattr
 
     nodes = {place.id: _place(place) for place in network.places.values()}
-    edges = {lane.id: (lane, _lane(lane, network)) for lane in network.lanes.values()}
+    edges = {lane.id: (lane, lane_record(lane, network)) for lane in network.lanes.values()}
     keys: dict[tuple[str, str], str] = {}
     for kind, records in (("node", nodes.values()), ("edge", (record for _, record in edges.values()))):
         for record in records:
@@ -103,7 +103,7 @@ def geojson(network: Network) -> str:
                 "lane": lane.id,
                 "from": lane.from_place,
                 "to": lane.to_place,
-                **_lane(lane, network),
+                **lane_record(lane, network),
             },
         }
         for lane in network.lanes.values()
@@ -122,11 +122,12 @@ def _place(place: Place) -> dict[str, Any]:
         "timezone": place.timezone or None,
         "part_of": place.part_of or None,
         "tags": " ".join(place.tags) or None,
-        "source": " ".join(place.source) or None,
+        "sources": " ".join(place.source) or None,
     }
 
 
-def _lane(lane: Lane, network: Network) -> dict[str, Any]:
+def lane_record(lane: Lane, network: Network) -> dict[str, Any]:
+    """What is exported of a lane beside its id and its ends; None where it says nothing."""
     return {
         "mode": lane.mode,
         "operator": lane.operator or None,
@@ -143,7 +144,7 @@ def _lane(lane: Lane, network: Network) -> dict[str, Any]:
         "co2e": format_factor(lane.co2e) if lane.co2e else None,
         "tags": " ".join(lane.tags) or None,
         "confidence": lane.confidence or None,
-        "source": " ".join(lane.source) or None,
+        "sources": " ".join(lane.source) or None,
     }
 
 

@@ -56,11 +56,16 @@ def _when(result: Result) -> str:
     return text
 
 
-def beside(result: Result) -> list[str]:
-    """Sections below the itineraries, where the question asks for any."""
+def asks_for_extras(result: Result) -> bool:
+    """Whether the question asks for more than itineraries: chances, windows, carrying costs, reasons."""
     asked = result.answer.request
     wanted = asked.chances or asked.depart_until is not None or asked.arrive_by is not None or asked.why
-    if not (wanted or asked.cargo_value is not None or asked.why_not):
+    return bool(wanted or asked.cargo_value is not None or asked.why_not)
+
+
+def beside(result: Result) -> list[str]:
+    """Sections below the itineraries, where the question asks for any."""
+    if not asks_for_extras(result):
         return []
     from routeplan.output.chances import sections
 

@@ -239,6 +239,7 @@ def _stay(stay: Stay) -> dict[str, Any]:
         "delay_h": in_hours(stay.delay_min),
         "wait_h": in_hours(stay.wait_min),
         "storage_days": stay.storage_days,
+        "co2e_basis": stay.co2e_basis or None,
     }
 
 

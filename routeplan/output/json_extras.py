@@ -49,10 +49,10 @@ def reliability(it: Reliability, start: int | None, destination: str) -> dict[st
     return {
         "draws": it.draws,
         "seed": it.seed,
-        "on_schedule": _number(it.on_schedule.share),
-        "on_schedule_se": _number(it.on_schedule.se),
-        "in_time": None if it.in_time is None else _number(it.in_time.share),
-        "in_time_se": None if it.in_time is None else _number(it.in_time.se),
+        "on_schedule": number(it.on_schedule.share),
+        "on_schedule_se": number(it.on_schedule.se),
+        "in_time": None if it.in_time is None else number(it.in_time.share),
+        "in_time_se": None if it.in_time is None else number(it.in_time.se),
         "time_h": _percentiles(time, 60),
         "cost": _percentiles(it.cost, 100),
         "delivered": None
@@ -61,7 +61,7 @@ def reliability(it: Reliability, start: int | None, destination: str) -> dict[st
             name: None if minutes is None else iso(start + minutes, destination)
             for name, minutes in (("p50", time.p50), ("p80", time.p80), ("p95", time.p95))
         },
-        "confidence": _number(it.confidence),
+        "confidence": number(it.confidence),
         "confident_time_h": None if it.confident_min is None else in_hours(it.confident_min),
         "connections": [
             {"lane": one.lane, "place": one.place, **_share("missed", one.missed)} for one in it.connections
@@ -71,7 +71,7 @@ def reliability(it: Reliability, start: int | None, destination: str) -> dict[st
 
 
 def _share(name: str, share: Share) -> dict[str, Any]:
-    return {name: _number(share.share), f"{name}_se": _number(share.se)}
+    return {name: number(share.share), f"{name}_se": number(share.se)}
 
 
 def _percentiles(figures: Percentiles, parts: int) -> dict[str, Any]:
@@ -82,13 +82,13 @@ def _percentiles(figures: Percentiles, parts: int) -> dict[str, Any]:
         for name, value in values.items()
     }
     for name, se in zip(values, figures.se, strict=True):
-        found[f"{name}_se"] = None if se is None else _number(se / parts)
-    found["mean"] = None if figures.mean is None else _number(figures.mean / parts)
-    found["mean_se"] = None if figures.mean_se is None else _number(figures.mean_se / parts)
+        found[f"{name}_se"] = None if se is None else number(se / parts)
+    found["mean"] = None if figures.mean is None else number(figures.mean / parts)
+    found["mean_se"] = None if figures.mean_se is None else number(figures.mean_se / parts)
     return found
 
 
-def _number(value: float) -> Figure:
+def number(value: float) -> Figure:
     """A float to six places, without an exponent."""
     text = f"{value:.6f}".rstrip("0")
     return Figure(text + "0" if text.endswith(".") else text)
@@ -132,7 +132,7 @@ def _comparison(one: Comparison, network: Network) -> dict[str, Any]:
         "time_h": _signed_hours(one.time_min),
         "cost": money(one.cost_cents),
         "co2e_kg": kilograms(one.co2e_g),
-        "chance": None if one.chance is None else _number(one.chance),
+        "chance": None if one.chance is None else number(one.chance),
         "binding": {
             "kind": held.kind,
             "place": held.place,

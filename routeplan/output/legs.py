@@ -107,6 +107,8 @@ def _stay(stay: Stay, network: Network, look: Look) -> list[str]:
     if stay.storage_days:
         days = f"{stay.storage_days} day{'s' if stay.storage_days > 1 else ''}"
         details.append(f"storage {days} {format_cents(stay.storage_cents)}")
+    if stay.co2e_basis:
+        details.append(f"CO2e {stay.co2e_basis}")
     return [*lines, _DETAIL + ", ".join(details)] if details else lines
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from routeplan.output.heading import beside, footer, has_estimates, header
+from routeplan.output.heading import asks_for_extras, beside, footer, has_estimates, header
 from routeplan.output.json import in_hours, kilograms, money
 from routeplan.output.result import Look, Result
 from routeplan.output.text import (
@@ -82,8 +82,14 @@ def _links(it: Itinerary, network: Network) -> list[str]:
 
 def _records(result: Result) -> str:
     network = result.network
-    lines = ["\t".join(RECORD)]
-    for it in result.answer.itineraries:
+    names: tuple[str, ...] = ()
+    more: list[tuple[str | None, ...]] = [()] * len(result.answer.itineraries)
+    if asks_for_extras(result):
+        from routeplan.output.extra_columns import extra_columns
+
+        names, more = extra_columns(result)
+    lines = ["\t".join((*RECORD, *names))]
+    for it, extra in zip(result.answer.itineraries, more, strict=True):
         first, last = it.legs[0], it.legs[-1]
         origin, destination = (
             timezone_of(network, first.lane.from_place),
@@ -102,6 +108,7 @@ def _records(result: Result) -> str:
             iso(last.arrive_min, destination) or "",
             iso(it.delivered_min, destination) or "",
             chain(it, network),
+            *(cell or "" for cell in extra),
         )
         lines.append("\t".join(cells))
     return "\n".join(lines) + "\n"

@@ -19,9 +19,10 @@ from typing import NamedTuple
 from routeplan.planning.budget import Budget, Exhausted
 from routeplan.planning.found import Found, Result, Vector
 from routeplan.planning.front import without_repeats
+from routeplan.planning.outlook import Outlook
 from routeplan.planning.problem import UNLIMITED, Problem
 from routeplan.planning.request import OBJECTIVES
-from routeplan.planning.riding import Outlook, delivery, rides
+from routeplan.planning.riding import delivery, rides
 
 DELIVERED = -1
 Tie = tuple[int, tuple[int, ...], tuple[int, ...]]
@@ -48,7 +49,7 @@ class _Search:
     def __init__(self, problem: Problem, budget: Budget) -> None:
         self.problem = problem
         self.budget = budget
-        self.outlook = Outlook(problem)
+        self.outlook = problem.outlook()
         self.cost_to_go, self.time_to_go, self.co2e_to_go = (problem.to_go(i) for i in range(3))
         self.legs_to_go = problem.legs_to_go()
         self.floor: Vector = (0, 0, 0)  # what no itinerary can be below, once that is known
@@ -198,21 +199,21 @@ def _found(label: _Label) -> Found:
 def front(problem: Problem, budget: Budget) -> Result:
     """One itinerary for each non-dominated (cost, time, CO2e), in that order.
 
-    The best by each criterion are found first: nothing can be better than they are, so they tighten every bound.
     Where an earlier arrival is always better, visiting a place twice is ruled out as in the search without dates,
-    for critical places only. Elsewhere a detour can pay as a way to wait, so every place counts as critical.
+    for critical places only. Elsewhere a detour can pay as a way to wait, so every place counts as critical, and the
+    best by each criterion are found first: nothing can be better than they are, which tightens every bound.
     """
-    bests: list[Found] = []
-    for by in OBJECTIVES:
-        best = k_best(problem, by, 1, budget)
-        if not best.complete:
-            return best
-        bests.extend(best.found)
-    if not bests:
-        return Result((), True)
     search = _Search(problem, budget)
-    search.floor = bests[0].vector[0], bests[1].vector[1], bests[2].vector[2]
-    everywhere = {} if search.outlook.always_steady else {place: 1 << place for place in set(problem.mesh.place)}
+    bests: list[Found] = []
+    everywhere: dict[int, int] = {}
+    if not search.outlook.always_steady:
+        for by in OBJECTIVES:
+            best = k_best(problem, by, 1, budget)
+            if not best.found:
+                return best
+            bests.extend(best.found)
+        search.floor = bests[0].vector[0], bests[1].vector[1], bests[2].vector[2]
+        everywhere = {place: 1 << place for place in set(problem.mesh.place)}
     result = without_repeats(problem, lambda critical: _relaxed(search, bests, {**everywhere, **critical}))
     return result._replace(found=_undominated(result.found))
 

@@ -60,6 +60,7 @@ class Stay(NamedTuple):
     storage_days: int
     storage_cents: int
     co2e_g: int
+    co2e_basis: str = ""  # the arithmetic in words: "6 kg/TEU x 2 TEU"
 
 
 class Itinerary(NamedTuple):

@@ -8,10 +8,14 @@ with all its tie-breaks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from routeplan.planning.bounds import Arc, Into, Step
+from routeplan.planning.bounds import Arc, Bounds, Into, Step
 from routeplan.planning.found import Vector
 from routeplan.planning.request import OBJECTIVES
+
+if TYPE_CHECKING:
+    from routeplan.planning.outlook import Outlook
 
 LEGS = 3
 """The weight that counts legs."""
@@ -54,6 +58,8 @@ class Mesh:
         self.steps = steps
         self.place = place
         self.arcs = arcs
+        self.bounds: dict[tuple[int, tuple[int, ...]], Bounds] = {}  # by weight and destinations
+        self.outlooks: dict[int, Outlook] = {}  # by longest wait
         self._into: dict[int, Into] = {}
         self._packed: dict[tuple[str, int], Into] = {}
         self._largest: Vector | None = None

@@ -15,11 +15,13 @@ from routeplan.planning.bounds import Arc, Bounds, least
 from routeplan.planning.clock import to_utc
 from routeplan.planning.corridor import Corridor
 from routeplan.planning.mesh import LEGS, Mesh
+from routeplan.planning.outlook import Outlook
 from routeplan.planning.request import Request
 
 MAX_STOPOVERS = 8
 """Each one doubles the states."""
 UNLIMITED = 1 << 60
+BOUNDS_KEPT = 64
 CORRIDORS_KEPT = 16
 """Destinations whose bounds a board keeps; questions come sorted by destination, so few are enough."""
 
@@ -54,7 +56,7 @@ class Problem:
         }
         self.ends = {top + state: least for place in destinations for state, least in board.endings(place)}
         self.mesh = board.mesh if self._layers == 1 else self._layered()
-        self._corridor_key = tuple(sorted(destinations))
+        self._destinations = tuple(sorted(destinations))
         self._deadlines: dict[int, int] = {}
         if request.deadline is not None:
             self._deadlines = {place: to_utc(request.deadline, board.zones[place]) for place in destinations}
@@ -117,22 +119,38 @@ class Problem:
         return self._departing.get(state) or self.mesh.arcs(state)
 
     def to_go(self, weight: int) -> Bounds:
-        """The least cents (0), minutes (1) or grams (2) from each state to being delivered."""
-        bounds = least(self.mesh.into(weight), [(state, end[weight]) for state, end in self.ends.items()])
+        """The least cents (0), minutes (1), grams (2) or legs (3) from each state to being delivered."""
+        kept, key = self.mesh.bounds, (weight, self._destinations)
+        bounds = kept.pop(key, None)
+        if bounds is None:
+            # Handling at the destination is no leg.
+            ends = [(state, 0 if weight == LEGS else end[weight]) for state, end in self.ends.items()]
+            bounds = least(self.mesh.into(weight), ends)
+            if len(kept) >= BOUNDS_KEPT:
+                del kept[next(iter(kept))]
+        kept[key] = bounds
         for state, _, _ in self.starts:
-            ways = [(arc[weight], bounds[arc[4]]) for arc in self.departing(state)]
+            ways = [(1 if weight == LEGS else arc[weight], bounds[arc[4]]) for arc in self.departing(state)]
             bounds[state] = min((more + rest for more, rest in ways if rest is not None), default=None)
         return bounds
 
     def legs_to_go(self) -> Bounds:
         """The fewest legs from each state to the destination."""
-        return least(self.mesh.into(LEGS), [(state, 0) for state in self.ends])
+        return self.to_go(LEGS)
+
+    def outlook(self) -> Outlook:
+        """What lies ahead of each state; shared by questions on the same board."""
+        max_wait = self.request.max_wait_min
+        known = self.mesh.outlooks.get(max_wait)
+        if known is None:
+            known = self.mesh.outlooks[max_wait] = Outlook(self.board, self.mesh, max_wait)
+        return known
 
     def corridor(self, by: str) -> Corridor:
         """The ways to the destination by one objective; shared by questions without stopovers on the same board."""
         others = [*self.ends.values(), *(arc for arcs in self._departing.values() for arc in arcs)]
         packing = self.mesh.packing(by, others)
-        key = (by, self._corridor_key, packing.pack((1, 1, 1), 0))
+        key = (by, self._destinations, packing.pack((1, 1, 1), 0))
         if self._layers > 1:
             return Corridor(self.mesh, by, self.ends, packing)
         kept = self.board.corridors

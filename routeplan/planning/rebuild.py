@@ -6,11 +6,11 @@ agree, and a disagreement is a bug that stops the answer.
 
 from __future__ import annotations
 
-from routeplan.network.model import EQUIPMENT_TEU, MODES, Lane, Network
+from routeplan.network.model import EQUIPMENT_TEU, MODES, Handling, Lane, Network
 from routeplan.planning.board import DESTINATION, ORIGIN, Board, Era, distance_of, leg_items, storage_days
 from routeplan.planning.found import Found
 from routeplan.planning.itinerary import Item, Itinerary, Leg, Stay
-from routeplan.planning.pricing import Load, covering, half_up, leg_grams
+from routeplan.planning.pricing import Load, covering, half_up, handling_grams, leg_grams
 from routeplan.planning.problem import Problem
 from routeplan.planning.timetable import mean_wait_min
 
@@ -94,7 +94,20 @@ def _stay(
         storage_days=storage_days(storage[0], stay_min) if storage else 0,
         storage_cents=era.storage_cents(place, stay_min) if transfer else 0,
         co2e_g=stopover.grams,
+        co2e_basis=_handling_basis(era.handling_of(place, inbound, outbound), board.load),
     )
+
+
+def _handling_basis(handling: Handling | None, load: Load) -> str:
+    """The arithmetic of a stay's CO2e in words: `6 kg/TEU x 2 TEU`, or nothing where it has none."""
+    if handling is None or handling.co2e is None or not handling_grams(handling.co2e, load):
+        return ""
+    weight = handling.co2e
+    factor = f"{_plain(weight.num, 1000 * weight.den)} kg/{weight.per}"
+    if weight.per == "shipment":
+        return factor
+    num, den = EQUIPMENT_TEU[load.equipment] if weight.per == "TEU" else (1, 1)
+    return f"{factor} x {_plain(num * load.quantity, den)} {weight.per}"
 
 
 def _leg(board: Board, era: Era, lane: Lane, ready: int, departure: int) -> Leg:

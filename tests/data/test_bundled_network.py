@@ -6,10 +6,11 @@ import re
 
 import pytest
 
+from routeplan.analysis.stats import citations, gateways
 from routeplan.library import bundled_path, check
 from routeplan.network.model import CONFIDENCES
 from routeplan.network.names import resolve
-from tests.data.bundled import record
+from tests.data.bundled import ask, record
 
 UNLOCODE = re.compile(r"[A-Z]{2}[A-Z2-9]{3}")
 PERIOD = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?(?: to (?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?)?")
@@ -92,7 +93,9 @@ def test_valencia_is_in_spain() -> None:
 def test_the_port_areas_of_ningbo_zhoushan() -> None:
     areas = {place.id for place in record().places.values() if place.part_of == "Ningbo"}
     assert {f"Ningbo-{name}" for name in ("Beilun", "Chuanshan", "Meishan", "Daxie", "Jintang", "Zhenhai")} <= areas
-    shuttled = {end for lane in record().lanes.values() if lane.mode == "road" for end in (lane.from_place, lane.to_place)}
+    shuttled = {
+        end for lane in record().lanes.values() if lane.mode == "road" for end in (lane.from_place, lane.to_place)
+    }
     assert areas <= shuttled
 
 
@@ -125,3 +128,29 @@ def test_cape_and_suez_are_told_apart() -> None:
         if lane.id.removesuffix("-back").endswith("-cape"):
             assert "good-hope" in lane.passages, lane.id
             assert lane.status == "operating", lane.id
+
+
+def test_ningbo_and_shanghai_have_the_largest_hinterland() -> None:
+    ranked = gateways(record())
+    assert [gateway.place for gateway in ranked[:2]] == ["Ningbo", "Shanghai"]
+    assert ranked[0].connects > ranked[0].direct > 20
+    assert len({gateway.connects for gateway in ranked}) > 10
+
+
+def test_every_source_is_cited() -> None:
+    """But for those of default handling, which a network does not keep."""
+    uncited = {source for source, counts in citations(record()).items() if not any(counts)}
+    assert uncited <= {"customs-china-2022"}
+
+
+def test_every_answer_says_what_it_rests_on() -> None:
+    said = ask("Xian", "Valencia").to_dict()
+    for itinerary in said["itineraries"]:
+        basis = itinerary["provenance"]
+        assert sum(basis["cost"].values()) == pytest.approx(1)
+        assert sum(basis["time"].values()) == pytest.approx(1)
+        assert basis["cost"]["unsaid"] == basis["time"]["unsaid"] == 0
+        assert PERIOD.fullmatch(basis["oldest"])
+        for leg in itinerary["legs"]:
+            assert leg["co2e_basis"]
+            assert leg["period"]

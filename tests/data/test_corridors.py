@@ -9,7 +9,18 @@ from tests.data.bundled import ask, cheapest, days, fastest, lane_ids, modes, on
 
 INLAND = ("dry_port", "rail_terminal", "river_port", "city")
 TERMINALS = [place.id for place in record().places.values() if place.country == "CN" and place.kind in INLAND]
-GATEWAYS = "Ningbo Shanghai Xiamen Qingdao Tianjin Lianyungang Nansha Yantian Qinzhou Taicang".split()
+GATEWAYS = [
+    "Ningbo",
+    "Shanghai",
+    "Xiamen",
+    "Qingdao",
+    "Tianjin",
+    "Lianyungang",
+    "Nansha",
+    "Yantian",
+    "Qinzhou",
+    "Taicang",
+]
 
 
 @pytest.mark.parametrize("destination", ["Valencia", "Hamburg", "Singapore"])
@@ -27,8 +38,22 @@ def test_every_gateway_ships_overseas(origin: str) -> None:
 @pytest.mark.parametrize(
     ("origin", "gateway"),
     [
-        *((f, "Ningbo") for f in "Yiwu Jinhua Huzhou Hefei Xuancheng Wuhu Shangrao Yingtan Nanchang Xinyu".split()),
-        *((f, "Ningbo") for f in "Xian Wuhan Chongqing Chengdu Zhengzhou Quzhou Xiangyang".split()),
+        *(
+            (f, "Ningbo")
+            for f in [
+                "Yiwu",
+                "Jinhua",
+                "Huzhou",
+                "Hefei",
+                "Xuancheng",
+                "Wuhu",
+                "Shangrao",
+                "Yingtan",
+                "Nanchang",
+                "Xinyu",
+            ]
+        ),
+        *((f, "Ningbo") for f in ["Xian", "Wuhan", "Chongqing", "Chengdu", "Zhengzhou", "Quzhou", "Xiangyang"]),
         *((f, "Shanghai") for f in ("Huzhou", "Hefei", "Changxing")),
         ("Nanchang", "Xiamen"),
         ("Zhengzhou", "Qingdao"),
@@ -42,7 +67,9 @@ def test_sea_rail_trains(origin: str, gateway: str) -> None:
     assert set(modes(cheapest(origin, gateway, mode="rail"))) == {"rail"}
 
 
-@pytest.mark.parametrize("origin", ["Huzhou", "Anji", "Deqing", "Chongqing", "Wuhan", "Nanjing", "Wuhu", "Jiujiang", "Hangzhou"])
+@pytest.mark.parametrize(
+    "origin", ["Huzhou", "Anji", "Deqing", "Chongqing", "Wuhan", "Nanjing", "Wuhu", "Jiujiang", "Hangzhou"]
+)
 def test_barges_to_the_sea(origin: str) -> None:
     assert set(modes(cheapest(origin, "Shanghai-Yangshan", mode="barge"))) == {"barge"}
 
@@ -111,9 +138,35 @@ def test_border_crossings_both_ways(way: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize(
     "destination",
-    "Valencia Barcelona Algeciras Genoa Piraeus Koper Rotterdam Antwerp Hamburg Wilhelmshaven Gdansk Singapore PortKlang"
-    " LaemChabang Sydney Melbourne Brisbane LosAngeles LongBeach NewYork Santos Chancay JebelAli Mombasa Busan Osaka"
-    " Tokyo".split(),
+    [
+        "Valencia",
+        "Barcelona",
+        "Algeciras",
+        "Genoa",
+        "Piraeus",
+        "Koper",
+        "Rotterdam",
+        "Antwerp",
+        "Hamburg",
+        "Wilhelmshaven",
+        "Gdansk",
+        "Singapore",
+        "PortKlang",
+        "LaemChabang",
+        "Sydney",
+        "Melbourne",
+        "Brisbane",
+        "LosAngeles",
+        "LongBeach",
+        "NewYork",
+        "Santos",
+        "Chancay",
+        "JebelAli",
+        "Mombasa",
+        "Busan",
+        "Osaka",
+        "Tokyo",
+    ],
 )
 def test_sea_lanes_from_ningbo(destination: str) -> None:
     assert "sea" in modes(cheapest("Ningbo", destination))

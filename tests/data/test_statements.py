@@ -126,7 +126,9 @@ def test_huzhou_has_the_choice_of_ningbo_and_shanghai(origin: str) -> None:
 @pytest.mark.parametrize("origin", ["Xian", "Nanchang", "Hefei", "Chongqing"])
 def test_sea_rail_is_cheaper_than_road_from_far_inland(origin: str) -> None:
     """Sea-rail beats the truck on cost. From Chongqing barge and rail are within 2 % of one another."""
-    assert dollars(cheapest(origin, "Singapore", mode="rail,sea")) < dollars(cheapest(origin, "Singapore", mode="road,sea"))
+    assert dollars(cheapest(origin, "Singapore", mode="rail,sea")) < dollars(
+        cheapest(origin, "Singapore", mode="road,sea")
+    )
 
 
 def test_the_truck_wins_near_the_port() -> None:

@@ -67,7 +67,7 @@ def drawing(picture: Picture, frame: Frame) -> tuple[str, list[str]]:
     drawn = [_pixels(line, view, bow) for line, bow in zip(picture.lines, bows, strict=True)]
     dots = [view.at(view.turn(spot.lon), spot.lat) for spot in picture.spots]
     labels = place_labels(
-        [Wish(s.name, x, y, s.must) for s, (x, y) in zip(picture.spots, dots, strict=True)],
+        [Wish(s.name, x, y, s.must, bool(s.role)) for s, (x, y) in zip(picture.spots, dots, strict=True)],
         frame.type_size,
         frame.width,
         frame.height,

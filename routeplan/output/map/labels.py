@@ -9,7 +9,7 @@ from routeplan.output.text import cell_len
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
-_CELL = 0.56  # width of a letter by the size of the type, on average
+_CELL, _BOLD_CELL = 0.61, 0.7  # width of a letter by the size of the type, on average; wide fonts count
 _AROUND = (
     (1, 0), (-1, 0), (1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1),
 )  # fmt: skip
@@ -23,7 +23,8 @@ class Wish(NamedTuple):
     text: str
     x: float
     y: float
-    must: bool
+    must: bool = True
+    bold: bool = False
 
 
 class Label(NamedTuple):
@@ -59,7 +60,7 @@ def place_labels(
 def _best(
     wish: Wish, size: float, width: float, height: float, taken: Sequence[Box], grid: set[tuple[int, int]]
 ) -> Label | None:
-    wide, high = cell_len(wish.text) * _CELL * size + 4, size * 1.2
+    wide, high = cell_len(wish.text) * (_BOLD_CELL if wish.bold else _CELL) * size + 4, size * 1.2
     best: tuple[float, Label] | None = None
     for step, distance in enumerate(_DISTANCES if wish.must else _DISTANCES[:2]):
         if best is not None and best[0] <= step:

@@ -111,7 +111,8 @@ def _group(number: int, group: Group, longest: int, rules: list[str]) -> str:
         )
     timeline = f'<div class="time" data-time="{number}">{"".join(pieces)}</div>' if pieces else ""
     steps = "".join(f"<li>{_step(step)}</li>" for step in group.steps)
-    listing = f'<details><summary>Legs and stays</summary><ol class="steps">{steps}</ol></details>' if steps else ""
+    summary = "Legs and stays" if pieces else "Places"
+    listing = f'<details><summary>{summary}</summary><ol class="steps">{steps}</ol></details>' if steps else ""
     return (
         f'<div class="group"><label><input type="checkbox" data-group="{number}" checked>'
         f"<b>{escape(group.title)}</b><span>{escape(group.note)}</span></label>{timeline}{listing}</div>\n"

@@ -84,28 +84,31 @@ class Picture(NamedTuple):
 
 
 def of_document(document: Any, network: Network) -> Picture:
-    """The map of an answer in the form of `find -f json`.
+    """The map of an answer in the form of `find -f json`, or of `reach` or `hinterland`.
 
     Raises `UsageError` where it is none, or where it speaks of places this network does not have.
     """
     schema = document.get("schema") if isinstance(document, dict) else None
-    if schema != "routeplan.find/1":
+    from routeplan.output.map.surveys import of_hinterland, of_reach
+
+    makers = {"routeplan.find/1": _of_find, "routeplan.reach/1": of_reach, "routeplan.hinterland/1": of_hinterland}
+    if schema not in makers:
         found = f", found {quote(schema)}" if isinstance(schema, str) else ""
         raise UsageError(
-            f"an answer of find as JSON expected{found}",
+            f"an answer of find, reach or hinterland as JSON expected{found}",
             help="routeplan find Xian Valencia -f json | routeplan map - -o plan.html",
         )
     try:
-        return _of_find(document, network)
+        return makers[schema](document, network)
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
         raise UsageError(
-            f"the JSON is not an answer of find: {type(error).__name__} {error}", help="was it edited?"
+            f"the JSON is not a whole answer: {type(error).__name__} {error}", help="was it edited?"
         ) from None
 
 
 def _of_find(document: Mapping[str, Any], network: Network) -> Picture:
     asked, trips = document["request"], document["itineraries"]
-    origin, destination = (_known(network, asked[end]).id for end in ("origin", "destination"))
+    origin, destination = (known_place(network, asked[end]).id for end in ("origin", "destination"))
     groups = tuple(_trip(number, trip, network) for number, trip in enumerate(trips))
     title = f"{place_name(network, origin)} to {place_name(network, destination)}"
     load = f"{asked['quantity']} x {display(str(asked['equipment']))}"
@@ -124,7 +127,7 @@ def _of_find(document: Mapping[str, Any], network: Network) -> Picture:
     )
 
 
-def _known(network: Network, id: str) -> Place:
+def known_place(network: Network, id: str) -> Place:
     place = network.places.get(id)
     if place is None:
         raise UsageError(f"the network has no place {quote(str(id))}", help="name the network of the answer with -n")
@@ -189,7 +192,7 @@ def _leg(id: str, leg: Mapping[str, Any], begins: int, currency: str, network: N
 
 
 def _leg_title(leg: Mapping[str, Any], network: Network) -> str:
-    ends = [short_name(network, _known(network, leg[end]).id) for end in ("from", "to")]
+    ends = [short_name(network, known_place(network, leg[end]).id) for end in ("from", "to")]
     return f"{_mode(leg).capitalize()} {ends[0]} to {ends[1]}"
 
 
@@ -218,7 +221,7 @@ def _stay(
     currency: str,
     network: Network,
 ) -> Step:
-    place = _known(network, stay["place"])
+    place = known_place(network, stay["place"])
     pair = [_WORDS.get(word, word) for word in str(stay["handling"]).split(">")]
     before = trip["legs"][index - 1]["arrive"] if index else trip.get("start")
     rows = [
@@ -261,7 +264,7 @@ def _points(leg: Mapping[str, Any], network: Network) -> list[Point]:
     lane = network.lanes.get(str(leg["lane"]))
     if lane is not None and (lane.from_place, lane.to_place) == (leg["from"], leg["to"]):
         return lane_line(lane, network)
-    ends = [_position(_known(network, leg[end])) for end in ("from", "to")]
+    ends = [position(known_place(network, leg[end])) for end in ("from", "to")]
     return great_circle(ends[0], ends[1]) if leg["mode"] == "sea" else ends
 
 
@@ -277,10 +280,10 @@ def _trip_spots(trips: Sequence[Mapping[str, Any]], network: Network, ends: tupl
         stays = {end: [] for end in ends}
     spots = []
     for id in sorted(stays, key=lambda id: (id not in firsts and id not in lasts, -len(stays[id]))):
-        place = _known(network, id)
+        place = known_place(network, id)
         role = "origin" if id in firsts else "destination" if id in lasts else ""
         groups = tuple(dict.fromkeys(int(step.split("-")[0]) for step in stays[id]))
-        lon, lat = _position(place)
+        lon, lat = position(place)
         title = place_name(network, id)
         spots.append(Spot(short_name(network, id), lon, lat, title, groups, role, True, tuple(stays[id])))
     return tuple(spots)
@@ -315,7 +318,7 @@ def of_network(network: Network) -> Picture:
     spots = tuple(
         Spot(
             short_name(network, id),
-            *_position(network.places[id]),
+            *position(network.places[id]),
             f"{place_name(network, id)}: {degree[id]} lanes",
             tuple(sorted(touched[id])),
         )
@@ -342,7 +345,7 @@ def _lane_words(lane: Lane, network: Network) -> str:
 # Words
 
 
-def _position(place: Place) -> Point:
+def position(place: Place) -> Point:
     return place.lon[0] / place.lon[1], place.lat[0] / place.lat[1]
 
 

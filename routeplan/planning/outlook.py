@@ -1,0 +1,98 @@
+"""Whether being somewhere earlier is ever worse than being there later.
+
+It is worse in three cases, and only then do searches have to keep later arrivals and later departures:
+
+- the goods wait for a timetable departure where storage is priced (the earlier arrival pays for more days),
+- a lane or a change of a scenario is not valid yet,
+- departures lie so far apart that the earlier arrival would wait longer than the question allows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cmp_to_key
+
+from routeplan.network.model import Ratio
+from routeplan.planning.board import Board, Edge
+from routeplan.planning.clock import DAY_MIN, to_utc
+from routeplan.planning.mesh import Mesh
+
+FURTHEST_ZONE_MIN = 14 * 60
+"""No zone is further from UTC; a date begins nowhere later than this much after its midnight in UTC."""
+
+
+class Outlook:
+    """What lies ahead of each state, see the module.
+
+    `steady_from[state]`: from this UTC minute on, whoever is earlier finds every departure the later one finds.
+    `dearest[state]`: the highest storage rate (cents a day, exact) at any place ahead, this one included, where a
+    timetable departure may be waited for; None where there is none.
+    """
+
+    def __init__(self, board: Board, mesh: Mesh, max_wait: int) -> None:
+        self.max_wait = max_wait
+        own_steady = [board.since] * len(board.place_ids)
+        own_rate: list[Ratio | None] = [None] * len(board.place_ids)
+        for era in board.eras:
+            for place, edges in enumerate(era.edges):
+                for edge in edges:
+                    own_steady[place] = max(own_steady[place], self._steady(edge, board.zones[place]))
+                storage = era.storage[place]
+                if storage is not None and any(edge.timetable is not None for edge in edges):
+                    rate = storage[1:]
+                    if _compare(rate, own_rate[place]) > 0:
+                        own_rate[place] = rate
+        if len(board.eras) > 1:
+            settled = (board.era_days[-1] + 1) * DAY_MIN + FURTHEST_ZONE_MIN
+            own_steady = [max(steady, settled) for steady in own_steady]
+        places = mesh.place
+        before: list[list[int]] = [[] for _ in places]
+        for start, *_, end in mesh.steps:
+            before[end].append(start)
+        latest = sorted(range(len(places)), key=lambda state: -own_steady[places[state]])
+        self.steady_from = [own_steady[places[state]] for state in _spread(latest, before)]
+        charging = [state for state in range(len(places)) if own_rate[places[state]] is not None]
+        by_rate = cmp_to_key(_compare)
+        charging.sort(key=lambda state: by_rate(own_rate[places[state]]), reverse=True)
+        free = [state for state in range(len(places)) if own_rate[places[state]] is None]
+        self.dearest = [own_rate[places[state]] for state in _spread([*charging, *free], before)]
+
+        self.always_steady = max(self.steady_from, default=0) <= board.since and not any(self.dearest)
+
+    def _steady(self, edge: Edge, tz: str) -> int:
+        if edge.timetable is not None:
+            return edge.timetable.steady_from(self.max_wait)
+        if edge.valid_from is not None:
+            return to_utc(edge.valid_from * DAY_MIN, tz)
+        return 0
+
+    def earlier_is_better(self, state: int, moment: int) -> bool:
+        """Whether arriving in this state at the moment is at least as good as arriving later, all else equal."""
+        return self.dearest[state] is None and moment >= self.steady_from[state]
+
+    def worst_storage(self, state: int, minutes: int) -> int:
+        """The most it can cost, in cents, to be earlier by these minutes: started days at the dearest rate ahead."""
+        rate = self.dearest[state]
+        if rate is None or minutes == 0:
+            return 0
+        return -(-(-(-minutes // DAY_MIN) * rate[0]) // rate[1])
+
+
+def _compare(a: Ratio | None, b: Ratio | None) -> int:
+    """Below, equal to or above zero as rate a is below, equal to or above b; no rate is the lowest."""
+    if a is None or b is None:
+        return (a is not None) - (b is not None)
+    return a[0] * b[1] - b[0] * a[1]
+
+
+def _spread(ranked: Sequence[int], before: Sequence[Sequence[int]]) -> list[int]:
+    """For each state the first state of `ranked` (worst first) that can be reached from it, itself included."""
+    reached = [-1] * len(before)
+    for source in ranked:
+        frontier = [source]
+        while frontier:
+            state = frontier.pop()
+            if reached[state] < 0:
+                reached[state] = source
+                frontier.extend(before[state])
+    return reached
