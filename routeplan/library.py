@@ -27,7 +27,13 @@ if TYPE_CHECKING:
     from routeplan.analysis.compare import SideBySide
     from routeplan.output.map.picture import Picture
     from routeplan.output.result import Result
+    from routeplan.analysis.allocation import Allocation, Shipment
+    from routeplan.analysis.critical import Support
+    from routeplan.analysis.hinterland import Contest
+    from routeplan.analysis.reach import Reached
+    from routeplan.batch.rows import Row
     from routeplan.planning.itinerary import Answer, Itinerary, NoRoute
+    from routeplan.planning.request import Request
 
 STDIN = "-"
 
@@ -38,9 +44,7 @@ def bundled_path() -> str:
     for folder in (os.path.join(package, "_networks"), os.path.join(os.path.dirname(package), "networks")):
         if os.path.isdir(folder):
             return folder
-    raise FileError(
-        "the bundled network is missing", help="reinstall routeplan, or name a network with --network"
-    )
+    raise FileError("the bundled network is missing", help="reinstall routeplan, or name a network with --network")
 
 
 def load(
@@ -193,14 +197,117 @@ class Network:
         if not request.chances:
             request = request._replace(chances="wanted")
         cases = [Case("today", self.record, select_scenarios(self.record))]
+        cases += [Case(f"with {name}", self.record, select_scenarios(self.record, [name])) for name in _names(with_)]
         cases += [
-            Case(f"with {name}", self.record, select_scenarios(self.record, [name])) for name in _names(with_)
-        ]
-        cases += [
-            Case(f"without {name}", self.record, select_scenarios(self.record, (), [name]))
-            for name in _names(without)
+            Case(f"without {name}", self.record, select_scenarios(self.record, (), [name])) for name in _names(without)
         ]
         return compare(cases, request)
+
+    def reach(
+        self,
+        place: str,
+        *,
+        within: Any = None,
+        budget: Any = None,
+        to: bool = False,
+        to_kind: Sequence[str] | str = (),
+        with_: Sequence[str] | str = (),
+        without: Sequence[str] | str = (),
+        **options: Any,
+    ) -> tuple[Reached, ...]:
+        """Everything that can be reached from a place, or with `to` from which it can be reached, nearest first.
+
+        `within` is a duration ("20d"), `budget` an amount ("3000USD"), not both; `options` are those of `find`.
+        """
+        from routeplan.analysis.money import cents_of
+        from routeplan.analysis.reach import reach
+        from routeplan.network.names import resolve
+        from routeplan.units import parse_duration
+
+        if within is not None and budget is not None:
+            raise UsageError("within and budget exclude each other", help="ask for one of them")
+        id = resolve(self.record, place)
+        other = next((one for one in self.record.places if one != id), id)
+        request = self._request(*((other, id) if to else (id, other)), options)
+        return reach(
+            self.record,
+            select_scenarios(self.record, _names(with_), _names(without)),
+            request,
+            backwards=to,
+            within_min=None if within is None else parse_duration(str(within)),
+            budget_cents=None if budget is None else cents_of(str(budget), self.record),
+            kinds=_names(to_kind),
+        )
+
+    def hinterland(
+        self,
+        gateways: Sequence[str],
+        destinations: Sequence[str] | str,
+        *,
+        countries: Sequence[str] = (),
+        with_: Sequence[str] | str = (),
+        without: Sequence[str] | str = (),
+        **options: Any,
+    ) -> tuple[Contest, ...]:
+        """For every inland place and destination what each gateway offers; by default of the gateways' countries.
+
+        `routeplan.analysis.hinterland.standings` counts who wins how much.
+        """
+        from routeplan.analysis.hinterland import hinterland, inland_places
+        from routeplan.network.names import resolve
+
+        ports = tuple(resolve(self.record, gateway) for gateway in gateways)
+        ends = tuple(resolve(self.record, end) for end in _names(destinations))
+        own = tuple(countries) or tuple(self.record.places[port].country for port in ports)
+        start = next((port for port in ports if port != ends[0]), ports[0])
+        return hinterland(
+            self.record,
+            select_scenarios(self.record, _names(with_), _names(without)),
+            self._request(start, ends[0], options),
+            ports,
+            ends,
+            inland_places(self.record, own),
+        )
+
+    def critical(
+        self,
+        origin: str,
+        destinations: Sequence[str] | str,
+        *,
+        by: str = "generalised",
+        with_: Sequence[str] | str = (),
+        without: Sequence[str] | str = (),
+        **options: Any,
+    ) -> tuple[Support, ...]:
+        """The lanes and places the best answers hang on: how much each worsens without them."""
+        from routeplan.analysis.critical import critical
+
+        requests = [self._request(origin, end, options) for end in _names(destinations)]
+        return critical(self.record, select_scenarios(self.record, _names(with_), _names(without)), requests, by)
+
+    def allocate(
+        self,
+        shipments: Iterable[Mapping[str, Any]],
+        *,
+        seconds: float = 60.0,
+        with_: Sequence[str] | str = (),
+        without: Sequence[str] | str = (),
+        **options: Any,
+    ) -> Allocation:
+        """The cheapest way to send all shipments over departures with capacity and fixed costs.
+
+        Shipments are as for `batch`, each with a date; `fill` is the share of a container one takes.
+        """
+        from routeplan.analysis.allocation import allocate
+        from routeplan.batch.rows import rows_of
+
+        listed = shipments_of_rows(self.record, rows_of(shipments), options)
+        return allocate(self.record, select_scenarios(self.record, _names(with_), _names(without)), listed, seconds)
+
+    def _request(self, origin: str, destination: str, options: Mapping[str, Any]) -> Request:
+        from routeplan.question import request_from_options
+
+        return request_from_options(self.record, {"origin": origin, "destination": destination, **options})
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """The network as a graph of networkx: places are nodes, lanes are edges keyed by lane id."""
@@ -340,6 +447,30 @@ def _known(format: str, formats: Iterable[str]) -> str:
     if format not in formats:
         raise UsageError(f"unknown format {format}", help="one of " + ", ".join(formats))
     return format
+
+
+def shipments_of_rows(
+    network: NetworkRecord, rows: Iterable[Row], options: Mapping[str, Any]
+) -> list[Shipment]:
+    """Rows of a sheet as shipments to allocate. Raises `UsageError` with the line of the first bad one."""
+    from routeplan.analysis.allocation import Shipment
+    from routeplan.errors import UnitError
+    from routeplan.question import request_from_options
+    from routeplan.units import parse_decimal
+
+    listed = []
+    for row in rows:
+        try:
+            if row.fault:
+                raise UsageError(row.fault, help=row.help)
+            given = {**options, **row.options}
+            fill = parse_decimal(str(given.pop("fill", "1")))
+            if not 0 < fill[0] <= fill[1]:
+                raise UsageError("fill is a share of a container", help="write more than 0 and at most 1")
+            listed.append(Shipment(str(row.id or row.line), request_from_options(network, given), fill))
+        except (RoutePlanError, UnitError) as error:
+            raise UsageError(f"line {row.line}: {error.message}", help=error.help) from None
+    return listed
 
 
 def plan(network: NetworkRecord, scenarios: Sequence[Scenario], request: Any) -> Answer:

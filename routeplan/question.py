@@ -158,14 +158,11 @@ def _refuse_contradiction(network: Network, via: Sequence[str], avoid: Sequence[
 
     for place in via:
         for item in avoid:
-            barred: set[str] = set()
-            if item.kind == "place":
-                barred = set(members(network, item.value))
-            elif item.kind == "country":
-                barred = {id for id, record in network.places.items() if record.country == item.value}
-            if barred.issuperset(members(network, place)):
-                shown = item.value if item.kind == "place" else f"{item.kind}:{item.value}"
-                raise UsageError(f"--via {place} and --avoid {shown} contradict each other", help="drop one of them")
+            # A country may well be avoided in one script and a place of it asked for in another; a place may not.
+            if item.kind == "place" and set(members(network, place)) <= set(members(network, item.value)):
+                raise UsageError(
+                    f"--via {place} and --avoid {item.value} contradict each other", help="leave out one of them"
+                )
 
 
 def _choice(option: str, value: Any, known: Sequence[str]) -> str:

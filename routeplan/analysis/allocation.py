@@ -59,6 +59,7 @@ class Load(NamedTuple):
     capacity: float | None
     boxes: int
     fixed_cents: int
+    dated: bool  # `when` is a UTC minute of a timetable, else the day on which the lane left when ready
 
 
 class Allocation(NamedTuple):
@@ -82,6 +83,7 @@ class _Column(NamedTuple):
     shipment: int
     way: Way
     runs: tuple[Run, ...]
+    cents: int  # with the containers nobody else can share
 
 
 def allocate(
@@ -91,6 +93,9 @@ def allocate(
     for shipment in shipments:
         if shipment.request.depart is None:
             raise UsageError(f"shipment {shipment.id} has no date", help="departures fill up on days: give depart")
+    sharing = [one.request for one in shipments if one.fill[0] < one.fill[1]]
+    if any(one.quantity != 1 or one.equipment != sharing[0].equipment for one in sharing):
+        raise UsageError("shipments that share containers take one of the same equipment each", help="drop quantity")
     model = _Model(network, scenarios, shipments, monotonic() + seconds)
     return model.solve()
 
@@ -120,9 +125,10 @@ class _Model:
         self._fixed: dict[Run, int] = {}
         self._box: dict[Run, tuple[int, float]] = {}
         self._users: dict[Run, set[int]] = {}
+        self._timed: dict[Run, bool] = {}
         self._note_runs()
         self._columns: list[_Column] = []
-        self._known: set[tuple[int, tuple[Voyage, ...]]] = set()
+        self._known: dict[tuple[int, frozenset[Run]], int] = {}
 
     def _run(self, s: int, voyage: Voyage) -> Run:
         board = self._voyages[s].problem.board
@@ -135,10 +141,12 @@ class _Model:
 
     def _note_runs(self) -> None:
         """What each run costs by itself and how much it takes. Scenarios may have changed the lane."""
+        sharers: dict[Run, set[int]] = {}
         for s, voyages in enumerate(self._voyages):
             board = voyages.problem.board
             for voyage, run in self._runs_of[s].items():
                 self._users.setdefault(run, set()).add(s)
+                self._timed[run] = voyages.edges[voyage].timetable is not None
                 edge = voyages.edges[voyage]
                 lane = next(era.network.lanes[run[0]] for era in board.eras if run[0] in era.network.lanes)
                 if lane.capacity is not None:
@@ -147,7 +155,9 @@ class _Model:
                 if fixed:
                     self._fixed[run] = fixed
                 if voyages.shares:
+                    sharers.setdefault(run, set()).add(s)
                     self._box[run] = (edge.cents, self._teu[s])
+        self._alone = {run for run, users in sharers.items() if len(users) == 1}
         for run in list(self._capacity):
             # One that cannot fill up does not bind.
             if sum(self._teu[s] for s in self._users[run]) <= self._capacity[run] and run not in self._box:
@@ -159,13 +169,16 @@ class _Model:
         if left:
             return Allocation(0, 0, 0.0, (), (), tuple(left))
         bound, penalties, prices = self._price_out()
-        total, chosen, behind = self._whole()
-        complete = total - bound < 0.5
-        if not complete:
-            complete = self._complete(penalties, prices, total - bound)
-            total, chosen, behind = self._whole()
-            if complete:
-                bound = total
+        total, _, chosen, behind = self._whole()
+        relaxed, reach = bound, max((total - bound) / 16, 1.0)
+        while total - bound >= 0.5 and monotonic() < self._until:
+            if not self._complete(penalties, prices, reach):
+                break
+            # No column left out is in a solution below relaxed + reach, so down to there the model's bound holds.
+            total, least, chosen, behind = self._whole()
+            bound = max(bound, min(least, relaxed + reach))
+            reach *= 4
+        bound = min(bound, total)
         if behind:
             return Allocation(0, 0, 0.0, (), (), tuple((self._shipments[s].id, self._full(s)) for s in behind), len(self._columns))
         return self._answer(round(total), bound, chosen)
@@ -182,11 +195,26 @@ class _Model:
         return "no room: " + ", ".join(scarce[:5]) + (" ..." if len(scarce) > 5 else "") + " cannot take all shipments in time"
 
     def _add(self, s: int, way: Way) -> bool:
-        if (s, way.voyages) in self._known:
+        runs = tuple(self._runs_of[s][voyage] for voyage in way.voyages)
+        cents = way.cents
+        if self._voyages[s].shares:
+            cents += sum(self._box[run][0] for run in runs if run in self._alone)
+        # Of the ways that use the same of what is scarce or shared, the cheapest stands for all.
+        scarce = frozenset(run for run in runs if self._matters(s, run))
+        known = self._known.get((s, scarce))
+        column = _Column(s, way, runs, cents)
+        if known is None:
+            self._known[s, scarce] = len(self._columns)
+            self._columns.append(column)
+        elif cents < self._columns[known].cents:
+            self._columns[known] = column
+        else:
             return False
-        self._known.add((s, way.voyages))
-        self._columns.append(_Column(s, way, tuple(self._runs_of[s][voyage] for voyage in way.voyages)))
         return True
+
+    def _matters(self, s: int, run: Run) -> bool:
+        shared = self._voyages[s].shares and run not in self._alone
+        return shared or run in self._fixed or run in self._capacity
 
     def _add_cheapest(self, s: int, penalty: Callable[[Voyage], float]) -> bool:
         for _, way in self._voyages[s].cheapest(penalty, 1):
@@ -225,7 +253,7 @@ class _Model:
 
     def _rows(self) -> tuple[list[float], list[bool], dict[Any, list[tuple[int, float]]], dict[Run, int], dict[Run, int]]:
         """Costs and wholeness of the variables, and the rows by what they say, as (variable, factor) pairs."""
-        costs = [float(column.way.cents) for column in self._columns]
+        costs = [float(column.cents) for column in self._columns]
         whole = [True] * len(costs)
         rows: dict[Any, list[tuple[int, float]]] = {("send", s): [] for s in range(len(self._shipments))}
         fixed: dict[Run, int] = {}
@@ -240,7 +268,10 @@ class _Model:
                         costs.append(float(self._fixed[run]))
                         whole.append(True)
                     rows.setdefault(("pay", run, s), [(fixed[run], -1.0)]).append((number, 1.0))
-                if self._voyages[s].shares:
+                if self._voyages[s].shares and run in self._alone:
+                    if run in self._capacity:
+                        rows.setdefault(("room", run), []).append((number, self._teu[s]))
+                elif self._voyages[s].shares:
                     if run not in boxes:
                         boxes[run] = len(costs)
                         costs.append(float(self._box[run][0]))
@@ -265,7 +296,6 @@ class _Model:
         highs.setOptionValue("mip_rel_gap", 0.0)
         highs.setOptionValue("mip_abs_gap", 0.4)  # totals are whole cents
         highs.setOptionValue("random_seed", 1)
-        highs.setOptionValue("threads", 1)
         highs.setOptionValue("time_limit", max(1.0, self._until - monotonic()))
         infinity = self._highspy.kHighsInf
         for number, cost in enumerate(costs):
@@ -306,8 +336,10 @@ class _Model:
             def penalty(voyage: Voyage) -> float:
                 run = runs[voyage]
                 total = charged.get((run, s), 0.0)
-                if shares:
-                    total += fill.get(run, 0.0) * part
+                if shares and run in self._alone:
+                    total += self._box[run][0] + room.get(run, 0.0) * teu
+                elif shares:
+                    total += fill.get(run, float(self._box[run][0])) * part
                 else:
                     total += room.get(run, 0.0) * teu
                 if run in self._fixed and s not in payers.get(run, ()):
@@ -320,14 +352,15 @@ class _Model:
 
         return highs.getInfo().objective_function_value, prices, [penalty_of(s) for s in range(len(self._shipments))]
 
-    def _whole(self) -> tuple[float, list[_Column], list[int]]:
-        """The best whole solution over the columns known: its total, its columns, and who is left behind."""
+    def _whole(self) -> tuple[float, float, list[_Column], list[int]]:
+        """The best whole solution over the columns known: its total, a bound, its columns, and who is left behind."""
         highs, _ = self._run_highs(relaxed=False)
         values = highs.getSolution().col_value
         chosen = [column for number, column in enumerate(self._columns) if values[number] > 0.5]
         sent = {column.shipment for column in chosen}
         behind = [s for s in range(len(self._shipments)) if s not in sent]
-        return highs.getInfo().objective_function_value, chosen, behind
+        info = highs.getInfo()
+        return info.objective_function_value, info.mip_dual_bound, chosen, behind
 
     def _answer(self, total: int, bound: float, chosen: list[_Column]) -> Allocation:
         chosen = sorted(chosen, key=lambda column: column.shipment)
@@ -355,6 +388,7 @@ class _Model:
                     None if capacity is None else capacity[0] / capacity[1],
                     boxes,
                     self._fixed.get(run, 0),
+                    self._timed[run],
                 )
             )
         least = min(total, int(bound) if bound == int(bound) else int(bound) + 1)

@@ -18,7 +18,7 @@ from routeplan.question import OPTIONS
 from routeplan.units import quote
 
 KINDS = ("csv", "jsonl", "yaml", "parquet")
-COLUMNS = ("id", "origin", "destination", *OPTIONS, "with", "without")
+COLUMNS = ("id", "origin", "destination", *OPTIONS, "with", "without", "fill")
 SEVERAL = ("via", "avoid", "include", "prefer", "mode", "with", "without")
 """Options that may hold more than one value."""
 LONGEST_LINE = 1_000_000

@@ -55,6 +55,8 @@ def run(values: Values) -> Outcome:
     page = look(values["color"], values["output"])
     if not values["with_"] and not values["without"]:
         raise UsageError("nothing to compare with", help="name a scenario or an overlay: --with suez-open")
+    if "-" in (values["network"], *values["with_"]):
+        raise UsageError("compare reads the network once for each case", help="name a file instead of -")
     network, scenarios, files = _case(values, None, None)
     cases = [Case("today", network, scenarios)]
     for name in values["with_"]:

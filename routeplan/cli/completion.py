@@ -19,23 +19,21 @@ COMMAND = Command(
 
 _BASH = r"""# bash completion of routeplan
 _routeplan() {
-    local cur="${COMP_WORDS[COMP_CWORD]}" line words=("${COMP_WORDS[@]:1:COMP_CWORD-1}")
-    local colon="${COMP_LINE:0:COMP_POINT}"
-    colon="${colon##*[[:space:]]}"
+    # by blanks, not by COMP_WORDS: bash cuts words at colons too, as in country:RU
+    local before="${COMP_LINE:0:COMP_POINT}" line typed
+    local -a words
+    read -ra words <<< "$before"
+    [[ "$before" == *[[:space:]] ]] && words+=("")
+    typed="${words[-1]}"
     COMPREPLY=()
-    # bash cuts words at colons and equals signs; the last blank says where the word really begins
-    while [[ ${#words[@]} -gt 0 && ( "$cur" == : || "${words[-1]}" == *: || "${words[-1]}" == : ) ]]; do
-        unset 'words[-1]'
-    done
     while IFS=$'\t' read -r line _; do
         if [[ "$line" == :files ]]; then
             compopt -o filenames 2>/dev/null
-            mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -- "$cur")
+            mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -- "$typed")
         else
-            [[ "$colon" == *:* ]] && line="${line#"${colon%"${colon##*:}"}"}"
-            COMPREPLY+=("$line")
+            COMPREPLY+=("${line#"${typed%"${typed##*:}"}"}")
         fi
-    done < <(routeplan __complete "${words[@]}" "$colon" 2>/dev/null)
+    done < <(routeplan __complete "${words[@]:1}" 2>/dev/null)
 }
 complete -F _routeplan routeplan
 """

@@ -100,9 +100,7 @@ def _required(drafts: Sequence[Draft], faults: Faults, *, is_overlay: bool) -> N
     ):
         if not any(key in draft.root for draft in drafts) and not (is_overlay and key == "currency"):
             what = "overlay" if is_overlay else "network"
-            faults.add(
-                "RP202", f'the {what} has no "{key}"', drafts[0].document, drafts[0].root.at, help=help
-            )
+            faults.add("RP202", f'the {what} has no "{key}"', drafts[0].document, drafts[0].root.at, help=help)
 
 
 def _top_values(merged: Merged, drafts: Sequence[Draft], faults: Faults) -> None:
@@ -237,9 +235,7 @@ def _lanes(known: dict[str, Entry], drafts: Sequence[Draft], faults: Faults) -> 
             lane = lane._replace(id=id)
             known[id] = entry._replace(id=id, record=lane)
             if entry.both_ways:
-                back = lane._replace(
-                    id=id + BACK, from_place=lane.to_place, to_place=lane.from_place, back_of=id
-                )
+                back = lane._replace(id=id + BACK, from_place=lane.to_place, to_place=lane.from_place, back_of=id)
                 known[back.id] = entry._replace(id=back.id, record=back)
 
 

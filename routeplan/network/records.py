@@ -104,10 +104,7 @@ class Reader:
         self._values: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
         self._tables: dict[str, tuple[dict[str, _Field], list[str]]] = {}
         for name, table in TABLES.items():
-            fields = {
-                key: (field.slot, field.kind, self._values.get(field.kind, {}))
-                for key, field in table.items()
-            }
+            fields = {key: (field.slot, field.kind, self._values.get(field.kind, {})) for key, field in table.items()}
             self._tables[name] = fields, [key for key, field in table.items() if field.required]
         self._zones: frozenset[str] | None = None
         self._countries: dict[str, str] | None = None
@@ -248,15 +245,11 @@ class Reader:
             return True
         text, at, _ = node
         if text.isdigit() and text.isascii() and len(text) < 10 and int(text) > FORMAT_VERSION:
-            message = (
-                f"the file has format version {int(text)}; this routeplan reads version {FORMAT_VERSION}"
-            )
+            message = f"the file has format version {int(text)}; this routeplan reads version {FORMAT_VERSION}"
             self.fault("RP214", message, at, ("routeplan",), "a newer routeplan is needed")
             return False
         if text in ("0", "1.0") or (text.isdigit() and text != str(FORMAT_VERSION)):
-            self.fault(
-                "RP214", f"unknown format version {quote(text)}", at, ("routeplan",), "write routeplan: 1"
-            )
+            self.fault("RP214", f"unknown format version {quote(text)}", at, ("routeplan",), "write routeplan: 1")
             return False
         return True
 
@@ -265,9 +258,7 @@ class Reader:
             return
         at = key_at_of(child)
         if key == "<<":
-            help = (
-                "write the values out; figures for the whole network go under the top-level handling and co2e"
-            )
+            help = "write the values out; figures for the whole network go under the top-level handling and co2e"
             self.fault("RP110", "merge keys (<<) are not supported", at, (*path, key), help)
             return
         if self._is_stray_thousands(key, child, (*path, key)):
@@ -275,9 +266,7 @@ class Reader:
         names = list(TABLES[table])
         help = self.faults.suggest(key, names) or f"keys here: {', '.join(names)}"
         what = "at the top of a network" if table == "network" else f"in a {table.replace('_', ' ')}"
-        self.fault(
-            "RP201", f"unknown key {quote(key)} {what}", at, (*path, key), help, length=max(len(key), 1)
-        )
+        self.fault("RP201", f"unknown key {quote(key)} {what}", at, (*path, key), help, length=max(len(key), 1))
 
     def _is_stray_thousands(self, key: str, child: Node, path: Path) -> bool:
         """Whether a key is the end of a number such as 1,200, which YAML cuts in two inside braces."""
@@ -404,14 +393,8 @@ class Reader:
         kinds = [key for key in ("days", "per_week", "dates", "every") if key in node]
         example = '{days: [mon, wed], time: "20:00"}, {per_week: 3}, {dates: [2026-12-01T08:00]}'
         if len(kinds) != 1:
-            what = (
-                f"{' and '.join(kinds)} exclude each other"
-                if kinds
-                else "departures say neither days nor dates"
-            )
-            return self.fault(
-                "RP203", what, node.at, path, f"write one of {example} or {{every: 10d, starting: ...}}"
-            )
+            what = f"{' and '.join(kinds)} exclude each other" if kinds else "departures say neither days nor dates"
+            return self.fault("RP203", what, node.at, path, f"write one of {example} or {{every: 10d, starting: ...}}")
         kind = kinds[0]
         partner = {"days": "time", "every": "starting"}.get(kind)
         for key in ("time", "starting"):
@@ -439,9 +422,7 @@ class Reader:
         values = self.record(node, "valid", path)
         first, last = values.get("from"), values.get("until")
         if first is not None and last is not None and last < first:
-            return self.fault(
-                "RP409", "valid ends before it begins", node.at, path, "exchange from and until"
-            )
+            return self.fault("RP409", "valid ends before it begins", node.at, path, "exchange from and until")
         return (first, last)
 
     def surcharges(self, node: Seq, path: Path) -> Any:
@@ -499,9 +480,7 @@ class Reader:
                 continue
             if key not in known:
                 help = self.faults.suggest(key, known) or f"write one of {', '.join(known)}"
-                self.fault(
-                    "RP209", f"unknown mode or kind of place {quote(key)}", key_at_of(child), here, help
-                )
+                self.fault("RP209", f"unknown mode or kind of place {quote(key)}", key_at_of(child), here, help)
                 continue
             if not isinstance(child, Map):
                 self._wrong_shape("punctuality entry", child, here)
@@ -581,9 +560,7 @@ class Reader:
     def section(self, node: Map, path: Path) -> None:
         section = str(path[0])
         table = ENTRIES[section]
-        build = {"place": self.place, "source": self.source, "cargo": self.cargo, "scenario": self.scenario}[
-            table
-        ]
+        build = {"place": self.place, "source": self.source, "cargo": self.cargo, "scenario": self.scenario}[table]
         kind = "id" if table == "place" else "word"
         entries = self._draft.entries[section]
         for id, child in node.items():
@@ -756,19 +733,11 @@ class Reader:
         other = "lane" if target == "place" else "place"
         if key in fields:
             allowed = {"scale": SCALABLE[target], "add": tuple(ADDABLE[target])}.get(deed)
-            help = (
-                f"fields to {deed}: {', '.join(allowed)}"
-                if allowed
-                else "close this lane and add another one"
-            )
+            help = f"fields to {deed}: {', '.join(allowed)}" if allowed else "close this lane and add another one"
             self.fault("RP219", f'no change can {deed} the "{key}" of a {target}', at, path, help)
         elif key in (LANE if target == "place" else PLACE):
-            help = (
-                f"match a {other}: {'lane, from, to, mode' if other == 'lane' else 'place or country alone'}"
-            )
-            self.fault(
-                "RP219", f'"{key}" belongs to a {other}, and this change matches a {target}', at, path, help
-            )
+            help = f"match a {other}: {'lane, from, to, mode' if other == 'lane' else 'place or country alone'}"
+            self.fault("RP219", f'"{key}" belongs to a {other}, and this change matches a {target}', at, path, help)
         else:
             help = self.faults.suggest(key, fields) or f"keys here: {', '.join(fields)}"
             self.fault("RP201", f"unknown key {quote(key)} of a {target}", at, path, help)
@@ -777,9 +746,7 @@ class Reader:
     def match(self, node: Map, path: Path) -> Any:
         values = self.record(node, "match", path)
         if not node:
-            return self.fault(
-                "RP204", "match names nothing", node.at, path, "write such as {lane: xian-ningbo-rail}"
-            )
+            return self.fault("RP204", "match names nothing", node.at, path, "write such as {lane: xian-ningbo-rail}")
         return values if len(values) == len(node) else BAD
 
     def changed_fields(self, node: Map, path: Path) -> Any:

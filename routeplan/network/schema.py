@@ -42,9 +42,7 @@ NETWORK = _table(
         "{as_of: 2026-06-30, CNY: 7.10}",
     ),
     Field("sources", "section", "Where figures come from, by id.", "{ezj2026: {title: Freight rates}}"),
-    Field(
-        "handling", "handlings", "Handling for the whole network, by mode pair.", "{rail>sea: {time: 36h}}"
-    ),
+    Field("handling", "handlings", "Handling for the whole network, by mode pair.", "{rail>sea: {time: 36h}}"),
     Field("co2e", "co2e_defaults", "CO2e factors by mode, well to wheel.", "{rail: 22 g/tkm, source: glec}"),
     Field(
         "value_of_time",
@@ -53,9 +51,7 @@ NETWORK = _table(
         "{amount: 24 USD/TEU/day}",
     ),
     Field("carbon_price", "carbon_price", "What a tonne of CO2e costs.", "{amount: 80 USD/t}"),
-    Field(
-        "cargo", "section", "Kinds of cargo and the rules they meet, by id.", "{nev: {refused_by: [rail]}}"
-    ),
+    Field("cargo", "section", "Kinds of cargo and the rules they meet, by id.", "{nev: {refused_by: [rail]}}"),
     Field(
         "reliability",
         "reliability",
@@ -79,9 +75,7 @@ PLACE = _table(
     Field("lat", "latitude", "Degrees north.", "34.3849", required=True),
     Field("lon", "longitude", "Degrees east.", "109.0554", required=True),
     Field("timezone", "timezone", "IANA name; needed where a timetable departs.", "Asia/Shanghai"),
-    Field(
-        "handling", "handlings", "Handling by mode pair; replaces the network's.", "{rail>sea: {time: 36h}}"
-    ),
+    Field("handling", "handlings", "Handling by mode pair; replaces the network's.", "{rail>sea: {time: 36h}}"),
     Field(
         "storage",
         "storage",
@@ -108,9 +102,7 @@ LANE = _table(
     Field("distance", "distance", "Length of the way; great circle where absent.", "1500 km"),
     Field("transit", "transit", "Time under way, or typical and quantiles.", "60h", required=True),
     Field("rate", "rate", "Price; without one the lane is not usable.", "{40HC: 840 USD}"),
-    Field(
-        "surcharges", "surcharges", "What is added to the rate.", "[{name: drop-off, amount: 600 CNY/TEU}]"
-    ),
+    Field("surcharges", "surcharges", "What is added to the rate.", "[{name: drop-off, amount: 600 CNY/TEU}]"),
     Field("fixed_cost", "fixed_cost", "Cost of a departure, whatever is loaded.", "20000 USD"),
     Field(
         "departures",
@@ -126,9 +118,7 @@ LANE = _table(
         "2d",
         slot="empty_wait_min",
     ),
-    Field(
-        "valid", "valid", "Dates of departure, both ends included.", "{from: 2026-01-01, until: 2026-12-31}"
-    ),
+    Field("valid", "valid", "Dates of departure, both ends included.", "{from: 2026-01-01, until: 2026-12-31}"),
     Field("status", "status", "Whether it runs.", "operating"),
     Field("both_ways", "boolean", "Whether the lane back exists too, as id + -back.", "true"),
     Field("passages", "texts", "Straits, canals and capes it uses.", "[malacca, suez]"),
@@ -224,9 +214,7 @@ SCENARIO = _table(
 )
 
 CHANGE = _table(
-    Field(
-        "match", "match", "What it changes: all named must hold.", "{lane: xian-ningbo-rail}", required=True
-    ),
+    Field("match", "match", "What it changes: all named must hold.", "{lane: xian-ningbo-rail}", required=True),
     Field("valid", "valid", "When it holds.", "{from: 2026-11-01}"),
     Field("set", "set", "Fields to put in place.", "{empty_wait: 0h}"),
     Field("scale", "scale", "Fields to multiply.", "{rate: 1.15}"),

@@ -27,8 +27,10 @@ def least(into: Into, ends: Iterable[tuple[int, int]]) -> Bounds:
     bounds: Bounds = [None] * len(into)
     queue = []
     for state, weight in ends:
-        bounds[state] = weight
-        queue.append((weight, state))
+        known = bounds[state]
+        if known is None or weight < known:
+            bounds[state] = weight
+            queue.append((weight, state))
     heapify(queue)
     while queue:
         value, state = heappop(queue)

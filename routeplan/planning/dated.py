@@ -199,23 +199,39 @@ def _found(label: _Label) -> Found:
 def front(problem: Problem, budget: Budget) -> Result:
     """One itinerary for each non-dominated (cost, time, CO2e), in that order.
 
-    Where an earlier arrival is always better, visiting a place twice is ruled out as in the search without dates,
-    for critical places only. Elsewhere a detour can pay as a way to wait, so every place counts as critical, and the
-    best by each criterion are found first: nothing can be better than they are, which tightens every bound.
+    Visiting a place twice is ruled out as in the search without dates, for critical places only. Where an earlier
+    arrival can be worse, a detour can pay as a way to wait: such places are critical from the start, and the best by
+    each criterion are found first. Nothing can be better than they are, which tightens every bound.
     """
     search = _Search(problem, budget)
     bests: list[Found] = []
-    everywhere: dict[int, int] = {}
-    if not search.outlook.always_steady:
+    unsteady = search.outlook.unsteady
+    if unsteady:
         for by in OBJECTIVES:
             best = k_best(problem, by, 1, budget)
             if not best.found:
                 return best
             bests.extend(best.found)
         search.floor = bests[0].vector[0], bests[1].vector[1], bests[2].vector[2]
-        everywhere = {place: 1 << place for place in set(problem.mesh.place)}
-    result = without_repeats(problem, lambda critical: _relaxed(search, bests, {**everywhere, **critical}))
+        search.outlook = Outlook(problem.board, problem.mesh, problem.request.max_wait_min, _relevant(search, bests))
+        unsteady = search.outlook.unsteady
+    result = without_repeats(problem, lambda critical: _relaxed(search, bests, critical), unsteady)
     return result._replace(found=_undominated(result.found))
+
+
+def _relevant(search: _Search, bests: Sequence[Found]) -> frozenset[int]:
+    """The lanes by which an itinerary can be better than the bests in anything, timetables aside."""
+    problem = search.problem
+    to_go = (search.cost_to_go, search.time_to_go, search.co2e_to_go)
+    so_far = tuple(problem.from_start(i) for i in range(3))
+    lanes = {arc[3] for state, _, _ in problem.starts for arc in problem.departing(state)}
+    for start, *weights, lane, end in problem.mesh.steps:
+        if lane >= 0 and lane not in lanes:
+            least = [(so_far[i][start], weights[i], to_go[i][end]) for i in range(3)]
+            sums = [before + more + after for before, more, after in least if before is not None and after is not None]
+            if len(sums) == 3 and not _covered(bests, (sums[0], sums[1], sums[2])):
+                lanes.add(lane)
+    return frozenset(lanes)
 
 
 def _undominated(found: Sequence[Found]) -> tuple[Found, ...]:

@@ -15,7 +15,7 @@ When no itinerary visits a place twice, the front is exact (decremental state sp
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from heapq import heappop, heappush
 
 from routeplan.planning.bounds import Arc, Bounds
@@ -57,9 +57,13 @@ def front(problem: Problem, budget: Budget) -> Result:
     return without_repeats(problem, lambda critical: _relaxed(problem, bounds, legs_to_go, critical, budget))
 
 
-def without_repeats(problem: Problem, search: Callable[[dict[int, int]], tuple[list[Found], bool]]) -> Result:
+def without_repeats(
+    problem: Problem,
+    search: Callable[[dict[int, int]], tuple[list[Found], bool]],
+    critical_places: Iterable[int] = (),
+) -> Result:
     """Search again, with more critical places (place -> bit), until no itinerary visits a place twice."""
-    critical: dict[int, int] = {}
+    critical = {place: 1 << bit for bit, place in enumerate(critical_places)}
     while True:
         found, complete = search(critical)
         again: set[int] = set()
@@ -149,7 +153,7 @@ def _relaxed(
 
 
 def _detours(problem: Problem, bounds: tuple[Bounds, Bounds, Bounds], state: int) -> list[Arc]:
-    """The arcs out of a state, and its delivery, by what they add to the bounds: (cents, minutes, grams, lane, next)."""
+    """The arcs out of a state, and its delivery, by what they add to the bounds."""
     costs, times, co2es = bounds
     here = costs[state] or 0, times[state] or 0, co2es[state] or 0
     detours = []

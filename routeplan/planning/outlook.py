@@ -27,14 +27,18 @@ class Outlook:
     `steady_from[state]`: from this UTC minute on, whoever is earlier finds every departure the later one finds.
     `dearest[state]`: the highest storage rate (cents a day, exact) at any place ahead, this one included, where a
     timetable departure may be waited for; None where there is none.
+    `unsteady`: the places in which being there earlier can be worse.
     """
 
-    def __init__(self, board: Board, mesh: Mesh, max_wait: int) -> None:
+    def __init__(self, board: Board, mesh: Mesh, max_wait: int, lanes: frozenset[int] | None = None) -> None:
+        """Over all lanes, or over those given where the others are known not to matter."""
         self.max_wait = max_wait
+        self.lanes = lanes
         own_steady = [board.since] * len(board.place_ids)
         own_rate: list[Ratio | None] = [None] * len(board.place_ids)
         for era in board.eras:
-            for place, edges in enumerate(era.edges):
+            for place, out in enumerate(era.edges):
+                edges = [edge for edge in out if self.takes(edge.lane)]
                 for edge in edges:
                     own_steady[place] = max(own_steady[place], self._steady(edge, board.zones[place]))
                 storage = era.storage[place]
@@ -47,8 +51,9 @@ class Outlook:
             own_steady = [max(steady, settled) for steady in own_steady]
         places = mesh.place
         before: list[list[int]] = [[] for _ in places]
-        for start, *_, end in mesh.steps:
-            before[end].append(start)
+        for start, _, _, _, lane, end in mesh.steps:
+            if lane < 0 or self.takes(lane):
+                before[end].append(start)
         latest = sorted(range(len(places)), key=lambda state: -own_steady[places[state]])
         self.steady_from = [own_steady[places[state]] for state in _spread(latest, before)]
         charging = [state for state in range(len(places)) if own_rate[places[state]] is not None]
@@ -56,8 +61,15 @@ class Outlook:
         charging.sort(key=lambda state: by_rate(own_rate[places[state]]), reverse=True)
         free = [state for state in range(len(places)) if own_rate[places[state]] is None]
         self.dearest = [own_rate[places[state]] for state in _spread([*charging, *free], before)]
+        self.unsteady = frozenset(
+            place
+            for node, place in enumerate(places)
+            if self.steady_from[node] > board.since or self.dearest[node] is not None
+        )
 
-        self.always_steady = max(self.steady_from, default=0) <= board.since and not any(self.dearest)
+    def takes(self, lane: int) -> bool:
+        """Whether the lane matters."""
+        return self.lanes is None or lane in self.lanes
 
     def _steady(self, edge: Edge, tz: str) -> int:
         if edge.timetable is not None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from routeplan.errors import UsageError
 from routeplan.network.names import members
 from routeplan.planning.board import ORIGIN, WAYS, Board, Edge
-from routeplan.planning.bounds import Arc, Bounds, least
+from routeplan.planning.bounds import Arc, Bounds, Into, least
 from routeplan.planning.clock import to_utc
 from routeplan.planning.corridor import Corridor
 from routeplan.planning.mesh import LEGS, Mesh
@@ -133,6 +133,13 @@ class Problem:
             ways = [(1 if weight == LEGS else arc[weight], bounds[arc[4]]) for arc in self.departing(state)]
             bounds[state] = min((more + rest for more, rest in ways if rest is not None), default=None)
         return bounds
+
+    def from_start(self, weight: int) -> Bounds:
+        """The least cents (0), minutes (1) or grams (2) from the origin to each node."""
+        onward: Into = [[] for _ in self.mesh.place]
+        for step in self.mesh.steps:
+            onward[step[0]].append((step[weight + 1], step[5]))
+        return least(onward, [(arc[4], arc[weight]) for arcs in self._departing.values() for arc in arcs])
 
     def legs_to_go(self) -> Bounds:
         """The fewest legs from each state to the destination."""

@@ -33,7 +33,7 @@ def rides(problem: Problem, outlook: Outlook, bounds: Bounds, state: int, moment
     era = board.era_at(place, moment)
     for edge in era.edges[place]:
         following = problem.ridden(met, edge)
-        if bounds[following] is None:
+        if bounds[following] is None or not outlook.takes(edge.lane):
             continue
         stopover = era.stopover(place, inbound, edge.mode)
         earliest = moment + stopover.time_min + edge.cutoff_min

@@ -31,5 +31,5 @@ def _ring(steps: list[int], scale: int) -> Ring:
     turned = [steps[0], *((step + half) % (2 * half) - half for step in steps[2::2])]
     lons, lats = list(accumulate(turned)), list(accumulate(steps[1::2]))
     if lons[-1] != lons[0]:  # round the pole: Antarctica
-        lons, lats = [*lons, lons[-1], lons[0]], [*lats, -90 * scale, -90 * scale]
+        lons, lats = [*lons, lons[-1], lons[0], lons[0]], [*lats, -90 * scale, -90 * scale, lats[0]]
     return [(lon / scale, lat / scale) for lon, lat in zip(lons, lats, strict=True)]
