@@ -220,14 +220,14 @@ class Network:
         `within` is a duration ("20d"), `budget` an amount ("3000USD"), not both; `options` are those of `find`.
         """
         from routeplan.analysis.money import cents_of
-        from routeplan.analysis.reach import reach
+        from routeplan.analysis.reach import elsewhere, reach
         from routeplan.network.names import resolve
         from routeplan.units import parse_duration
 
         if within is not None and budget is not None:
             raise UsageError("within and budget exclude each other", help="ask for one of them")
         id = resolve(self.record, place)
-        other = next((one for one in self.record.places if one != id), id)
+        other = elsewhere(self.record, id)
         request = self._request(*((other, id) if to else (id, other)), options)
         return reach(
             self.record,
@@ -254,12 +254,13 @@ class Network:
         `routeplan.analysis.hinterland.standings` counts who wins how much.
         """
         from routeplan.analysis.hinterland import hinterland, inland_places
+        from routeplan.analysis.reach import elsewhere
         from routeplan.network.names import resolve
 
         ports = tuple(resolve(self.record, gateway) for gateway in gateways)
         ends = tuple(resolve(self.record, end) for end in _names(destinations))
         own = tuple(countries) or tuple(self.record.places[port].country for port in ports)
-        start = next((port for port in ports if port != ends[0]), ports[0])
+        start = elsewhere(self.record, ends[0])
         return hinterland(
             self.record,
             select_scenarios(self.record, _names(with_), _names(without)),

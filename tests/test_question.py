@@ -144,7 +144,6 @@ def test_a_deadline_is_the_last_minute_of_its_date(network: Network) -> None:
         ({"via": ""}, "--via is empty", ""),
         ({"via": "Ningbo", "avoid": "Ningbo"}, "--via Ningbo and --avoid Ningbo", ""),
         ({"via": "Ningbo", "avoid": "Zhejiang"}, "--via Ningbo and --avoid Zhejiang", ""),
-        ({"via": "Almaty", "avoid": "country:KZ"}, "--avoid country:KZ", ""),
         ({"cargo": "nve"}, "nve", "did you mean nev"),
         ({"cargo": "nev", "equipment": "20GP"}, "does not travel in 20GP", "VEH, 40HC"),
         ({"prefer": "block-trian"}, "block-trian", "did you mean block-train"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from routeplan.analysis.best import Desk, gateway
+from routeplan.errors import UsageError
 from routeplan.network.model import Network, Scenario
 from routeplan.network.names import members
 from routeplan.planning.request import OBJECTIVES, Request
@@ -66,3 +67,12 @@ def reach(
     if within_min is not None:
         return tuple(sorted(found, key=lambda one: (one.time_min, one.cost_cents, one.place)))
     return tuple(sorted(found, key=lambda one: (one.cost_cents, one.time_min, one.place)))
+
+
+def elsewhere(network: Network, place: str) -> str:
+    """Some place that is not this one, to make a question of it. Raises `UsageError` where there is none."""
+    own = set(members(network, place))
+    for other in network.places:
+        if own.isdisjoint(members(network, other)):
+            return other
+    raise UsageError(f"there is nothing but {place}", help="the network has no other place")

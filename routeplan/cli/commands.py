@@ -6,8 +6,9 @@ from importlib import import_module
 from types import ModuleType
 
 COMMANDS = (
-    "find", "compare", "batch", "reach", "hinterland", "allocate", "check", "explain", "places", "lanes", "sources", "stats", "map",
-    "export", "import", "init", "add-lane", "schema", "completion", "man",
+    "find", "compare", "batch", "reach", "hinterland", "allocate", "check", "explain", "places",
+    "lanes", "sources", "stats", "map", "export", "import", "init", "add-lane", "schema",
+    "completion", "man",
 )  # fmt: skip
 
 

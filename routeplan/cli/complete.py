@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from itertools import pairwise
 
 from routeplan.cli.commands import COMMANDS, load
 from routeplan.cli.options import Command, Option
@@ -100,9 +101,15 @@ def _values(option: Option, typed: str, words: list[str]) -> list[Candidate]:
     if name == "cargo":
         return [(c.id, c.name) for c in network.cargo.values() if c.id.startswith(typed)]
     if name in ("prefer", "tag"):
-        return [(tag, "") for tag in _sorted(t for lane in network.lanes.values() for t in lane.tags) if tag.startswith(typed)]
+        return [
+            (tag, "")
+            for tag in _sorted(t for lane in network.lanes.values() for t in lane.tags)
+            if tag.startswith(typed)
+        ]
     if name == "passage":
-        return [(p, "") for p in _sorted(p for lane in network.lanes.values() for p in lane.passages) if p.startswith(typed)]
+        return [
+            (p, "") for p in _sorted(p for lane in network.lanes.values() for p in lane.passages) if p.startswith(typed)
+        ]
     if name == "avoid":
         return _avoidable(network, typed)
     return []
@@ -147,7 +154,7 @@ def _network(words: list[str]) -> Network:
     from routeplan.library import bundled_path, load
 
     path = os.environ.get("ROUTEPLAN_NETWORK") or bundled_path()
-    for flag, value in zip(words, words[1:-1], strict=False):
+    for flag, value in pairwise(words[:-1]):
         if flag in ("-n", "--network"):
             path = os.path.expanduser(value)
     if path == "-":

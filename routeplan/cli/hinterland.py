@@ -67,6 +67,7 @@ _COLUMNS = (
 def run(values: Values) -> Outcome:
     """The contests and how the gateways stand. With `--with` or `--without`, also what moves by it."""
     from routeplan.analysis.hinterland import hinterland, inland_places, standings
+    from routeplan.analysis.reach import elsewhere
     from routeplan.cli.formats import pick
     from routeplan.cli.terminal import look
     from routeplan.library import select_scenarios
@@ -83,7 +84,7 @@ def run(values: Values) -> Outcome:
     if scale == 0:
         raise UsageError("--logit: the scale is zero", help="write an amount such as 200USD")
     places = inland_places(network, countries)
-    request = ask(network, gateways[0], next((end for end in ends if end not in gateways), ends[0]), shipped(values))
+    request = ask(network, elsewhere(network, ends[0]), ends[0], shipped(values))
     contests = hinterland(network, scenarios, request, gateways, ends, places)
     base = select_scenarios(network)
     before: dict[tuple[str, str], str] | None = None

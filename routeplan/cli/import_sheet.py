@@ -113,7 +113,9 @@ def _table(path: str) -> tuple[Table, dict[int, str]]:
             table.append((begin, cells))
             begin = reader.line_num + 1
     except csv.Error as error:
-        raise UsageError(f"{quote(path)} is no CSV: {error} in line {reader.line_num}", help="close the quotes") from None
+        raise UsageError(
+            f"{quote(path)} is no CSV: {error} in line {reader.line_num}", help="close the quotes"
+        ) from None
     return table, dict(enumerate((line.rstrip("\r") for line in text.split("\n")), start=1))
 
 
@@ -137,7 +139,9 @@ def _workbook(path: str) -> Table:
         ]
         book.close()
     except Exception as error:
-        raise UsageError(f"{quote(path)} is no workbook: {type(error).__name__}", help="save it as .xlsx or CSV") from None
+        raise UsageError(
+            f"{quote(path)} is no workbook: {type(error).__name__}", help="save it as .xlsx or CSV"
+        ) from None
     while table and not any(table[0][1]):
         table.pop(0)
     width = len([cell for cell in table[0][1] if cell]) if table else 0

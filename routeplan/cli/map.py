@@ -8,7 +8,7 @@ from typing import Any
 
 from routeplan.cli.find import COMMAND as FIND
 from routeplan.cli.find import QUESTION
-from routeplan.cli.options import OUTPUT, Argument, Command, Option, Values, list_format
+from routeplan.cli.options import OUTPUT, Argument, Command, Values, list_format
 from routeplan.cli.outcome import Outcome
 from routeplan.errors import EXIT_NO, EXIT_OK, EXIT_PARTIAL, UsageError
 from routeplan.units import quote
@@ -69,9 +69,7 @@ def run(values: Values) -> Outcome:
     else:
         scenarios = select_scenarios(got.network, got.scenarios, values["without"])
         asked = {name: values.get(name) for name in QUESTION}
-        request = request_from_options(
-            got.network, {**asked, "origin": places[0], "destination": places[1]}
-        )
+        request = request_from_options(got.network, {**asked, "origin": places[0], "destination": places[1]})
         found = plan(got.network, scenarios, request)
         result = Result(found, got.network, tuple(s.id for s in scenarios))
         picture = of_document(parse_back(document(result)), got.network)

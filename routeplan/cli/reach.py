@@ -48,7 +48,7 @@ _COLUMNS = (
 
 def run(values: Values) -> Outcome:
     """The list, nearest first. Exit code 1 where nothing is within reach."""
-    from routeplan.analysis.reach import reach
+    from routeplan.analysis.reach import elsewhere, reach
 
     if values["within"] is not None and values["budget"] is not None:
         raise UsageError("--within and --budget exclude each other", help="ask for one of them")
@@ -58,8 +58,7 @@ def run(values: Values) -> Outcome:
     network = got.network
     place = resolve(network, values["place"], "PLACE")
     budget = money("--budget", values["budget"], network)
-    other = next((id for id in network.places if id != place and network.places[id].part_of != place and
-                  network.places[place].part_of != id), "")
+    other = elsewhere(network, place)
     ends = (other, place) if values["to"] else (place, other)
     request = ask(network, *ends, shipped(values))
     found = reach(

@@ -121,7 +121,9 @@ def read_rows(table: Sequence[tuple[int, Sequence[str]]], network: Network, name
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) > len(columns):
-            rows.faults.append(_fault(name, line, len(columns) + 1, "RP203", "more cells than columns", "quote cells with commas"))
+            rows.faults.append(
+                _fault(name, line, len(columns) + 1, "RP203", "more cells than columns", "quote cells with commas")
+            )
             continue
         said = {column: _plain(cell) for column, cell in zip(columns, cells, strict=False) if cell.strip()}
         lane = _Reader(name, line, columns, network, rows.faults).lane(said)
@@ -130,7 +132,9 @@ def read_rows(table: Sequence[tuple[int, Sequence[str]]], network: Network, name
         id = str(lane.get("id") or _default_id(lane, taken))
         if id in taken and "id" in said:
             help = f"the first one is in line {taken[id]}"
-            rows.faults.append(_fault(name, line, columns.index("id") + 1, "RP302", f"the lane {quote(id)} is there twice", help))
+            rows.faults.append(
+                _fault(name, line, columns.index("id") + 1, "RP302", f"the lane {quote(id)} is there twice", help)
+            )
             continue
         taken[id] = line
         rows.lanes.append((line, {"id": id, **{key: value for key, value in lane.items() if key != "id"}}))

@@ -49,9 +49,7 @@ def read_departures(text: str) -> Value:
     days = [word[:3].casefold() for word in words[:-1]]
     if days and set(days) <= set(WEEKDAYS) and ":" in words[-1]:
         return {"days": days, "time": words[-1]}
-    raise UnitError(
-        f"departures expected, found {quote(text)}", "write such as mon wed fri 20:00, 3 a week, or weekly"
-    )
+    raise UnitError(f"departures expected, found {quote(text)}", "write such as mon wed fri 20:00, 3 a week, or weekly")
 
 
 def format_departures(departures: Departures) -> str:
@@ -126,11 +124,12 @@ def format_surcharges(surcharges: tuple[Surcharge, ...]) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
-def _json(text: str) -> Any:
+def _json(text: str) -> Value:
     try:
-        return _as_text(json.loads(text, parse_float=str, parse_int=str))
+        value: Value = _as_text(json.loads(text, parse_float=str, parse_int=str))
     except (ValueError, RecursionError, TypeError):
         raise UnitError(f"{quote(text)} is no JSON", "write it as export -f csv does") from None
+    return value
 
 
 def _as_text(value: Any) -> Any:

@@ -53,7 +53,9 @@ def test_files_are_left_to_the_shell() -> None:
     assert words("check", "x") == [":files"]
 
 
-@pytest.mark.parametrize("line", [[], ["nonsense", ""], ["find", "-n", "/nowhere", "X"], ["find", "\x1b[31m"], ["find", "-n", "-", "X"]])
+@pytest.mark.parametrize(
+    "line", [[], ["nonsense", ""], ["find", "-n", "/nowhere", "X"], ["find", "\x1b[31m"], ["find", "-n", "-", "X"]]
+)
 def test_nothing_is_ever_wrong(line: list[str]) -> None:
     assert "Traceback" not in candidates(line)
 
@@ -94,7 +96,11 @@ def test_bash_completes(tmp_path: Path) -> None:
     )
     path = os.pathsep.join([str(tmp_path), os.environ["PATH"]])
     done = subprocess.run(
-        [bash, "-c", asked], capture_output=True, text=True, timeout=60, env={**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
+        [bash, "-c", asked],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)},
     )
     first, second = done.stdout.splitlines()
     assert "Xian" in first.split()

@@ -43,7 +43,7 @@ NEW: dict[str, Any] = {"from": "A", "to": "B", "mode": "rail", "transit": "3h", 
 
 def changed(before: str, after: str) -> tuple[list[str], list[str]]:
     lines = list(difflib.ndiff(before.splitlines(keepends=True), after.splitlines(keepends=True)))
-    return [l[2:] for l in lines if l.startswith("- ")], [l[2:] for l in lines if l.startswith("+ ")]
+    return [at[2:] for at in lines if at.startswith("- ")], [at[2:] for at in lines if at.startswith("+ ")]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -53,7 +53,16 @@ def test_a_lane_is_added_and_nothing_else_changes(end: str) -> None:
     gone, come = changed(text, after)
     assert gone == []
     assert "".join(come) == end.join(
-        ["", "    - from: A", "      to: B", "      mode: rail", "      transit: 3h", "      rate: 50 USD", '      notes: "no: # yes"', ""]
+        [
+            "",
+            "    - from: A",
+            "      to: B",
+            "      mode: rail",
+            "      transit: 3h",
+            "      rate: 50 USD",
+            '      notes: "no: # yes"',
+            "",
+        ]
     )
     assert yaml.safe_load(after)["lanes"][2]["notes"] == "no: # yes"
     assert after.index("from: A" + end + "      to: B" + end + "      mode: rail") < after.index("scenarios:")
@@ -69,7 +78,15 @@ def test_a_field_is_updated_where_it_stands() -> None:
 def test_an_entry_in_braces_is_written_anew() -> None:
     after = put_lanes("f.yaml", TEXT, [{"id": "two", "rate": "95 USD"}])
     lanes = yaml.safe_load(after)["lanes"]
-    assert lanes[1] == {"id": "two", "from": "B", "to": "A", "mode": "road", "distance": "100 km", "transit": "2h", "rate": "95 USD"}
+    assert lanes[1] == {
+        "id": "two",
+        "from": "B",
+        "to": "A",
+        "mode": "road",
+        "distance": "100 km",
+        "transit": "2h",
+        "rate": "95 USD",
+    }
     assert "# a last word on lanes" in after
 
 
@@ -78,7 +95,9 @@ def test_the_same_again_changes_nothing() -> None:
     assert put_lanes("f.yaml", once, [{**NEW, "id": "three"}]) == once
 
 
-@pytest.mark.parametrize("text", ["routeplan: 1\n", "routeplan: 1", "routeplan: 1\nlanes:\n", "routeplan: 1\n# end\n\n"])
+@pytest.mark.parametrize(
+    "text", ["routeplan: 1\n", "routeplan: 1", "routeplan: 1\nlanes:\n", "routeplan: 1\n# end\n\n"]
+)
 def test_a_file_without_lanes_gets_some(text: str) -> None:
     after = put_lanes("f.yaml", text, [NEW])
     assert after.startswith(text)
@@ -136,7 +155,9 @@ def test_add_lane_shows_and_writes(file: Path, capsys: pytest.CaptureFixture[str
     assert file.read_text() == TEXT
     assert main([*ADD, "--distance", "90 km", "--departures", "mon fri 20:00", "--surcharge", "a b 5 USD"]) == 2 + 1
     assert file.read_text() == TEXT, "a timetable without a time zone"
-    assert main([*ADD, "--distance", "90 km", "--surcharge", "a b 5 USD", "--valid", "2026-01-01..", "--source", "s"]) == 3
+    assert (
+        main([*ADD, "--distance", "90 km", "--surcharge", "a b 5 USD", "--valid", "2026-01-01..", "--source", "s"]) == 3
+    )
     assert main([*ADD, "--distance", "90 km", "--surcharge", "a b 5 USD", "--valid", "2026-01-01.."]) == 0
     gone, come = changed(TEXT, file.read_text())
     assert gone == []
@@ -154,5 +175,23 @@ def test_init_writes_once_and_is_valid(file: Path, capsys: pytest.CaptureFixture
     assert main(["init", "my.yaml"]) == 0
     assert main(["init", "my.yaml"]) == 2
     assert main(["find", "My-Factory", "Valencia", "--with", "my.yaml", "-k", "1"]) == 0
-    assert main(["add-lane", "my.yaml", "--from", "Yiwu", "--to", "My-Factory", "--mode", "road", "--transit", "20h", "--rate", "9 USD"]) == 0
+    assert (
+        main(
+            [
+                "add-lane",
+                "my.yaml",
+                "--from",
+                "Yiwu",
+                "--to",
+                "My-Factory",
+                "--mode",
+                "road",
+                "--transit",
+                "20h",
+                "--rate",
+                "9 USD",
+            ]
+        )
+        == 0
+    )
     assert "yaml-language-server" in Path("my.yaml").read_text().splitlines()[0]

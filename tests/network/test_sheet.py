@@ -78,8 +78,12 @@ def test_ten_faults_are_ten_reports(folder: Path, capsys: pytest.CaptureFixture[
     assert not (folder / "lanes.yaml").exists()
 
 
-def test_faults_only_the_whole_network_shows_have_their_line_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "rates.csv").write_text("POL,POD,40HC,currency,transit,source\nNingbo,Genoa,1,XXX,3d,s1\nNingbo,Genoa,1,USD,3d,nowhere\n")
+def test_faults_only_the_whole_network_shows_have_their_line_too(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "rates.csv").write_text(
+        "POL,POD,40HC,currency,transit,source\nNingbo,Genoa,1,XXX,3d,s1\nNingbo,Genoa,1,USD,3d,nowhere\n"
+    )
     assert main(["import", "rates.csv", "-o", "lanes.yaml"]) == 3
     err = capsys.readouterr().err
     assert "rates.csv:2:" in err
@@ -89,7 +93,12 @@ def test_faults_only_the_whole_network_shows_have_their_line_too(folder: Path, c
 def test_a_further_import_changes_only_what_changed(folder: Path) -> None:
     (folder / "rates.csv").write_text(SHEET)
     assert main(["import", "rates.csv", "-o", "lanes.yaml"]) == 0
-    mine = (folder / "lanes.yaml").read_text().replace("lanes:\n", "lanes:\n  # agreed by telephone\n").replace("rate: {", "rate:   {")
+    mine = (
+        (folder / "lanes.yaml")
+        .read_text()
+        .replace("lanes:\n", "lanes:\n  # agreed by telephone\n")
+        .replace("rate: {", "rate:   {")
+    )
     (folder / "lanes.yaml").write_text(mine)
     assert main(["import", "rates.csv", "-o", "lanes.yaml"]) == 0
     assert (folder / "lanes.yaml").read_text() == mine
@@ -102,7 +111,9 @@ def test_a_further_import_changes_only_what_changed(folder: Path) -> None:
     assert "ningbo-valencia-sea-new" in text
 
 
-def test_export_and_import_are_the_identity_on_the_bundled_network(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_export_and_import_are_the_identity_on_the_bundled_network(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("ROUTEPLAN_NETWORK")
     assert main(["export", "-f", "csv", "-o", "rates.csv"]) == 0
     assert main(["import", "rates.csv", "-o", "lanes.yaml"]) == 0
@@ -165,7 +176,15 @@ def test_a_workbook_is_read(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "POL,POD\n", "POL,POD,POL\na,b,c\n", "POD,40HC\nx,1\n", "POL,POD,colour\nx,y,z\n", 'POL,POD\n"x,y\n', "POL;POD\nx;y;z\n"],
+    [
+        "",
+        "POL,POD\n",
+        "POL,POD,POL\na,b,c\n",
+        "POD,40HC\nx,1\n",
+        "POL,POD,colour\nx,y,z\n",
+        'POL,POD\n"x,y\n',
+        "POL;POD\nx;y;z\n",
+    ],
 )
 def test_what_is_no_sheet_is_refused(folder: Path, text: str, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "rates.csv").write_text(text)

@@ -79,14 +79,30 @@ def test_dcsa_follows_the_rules_of_its_fields(network: routeplan.Network) -> Non
                 _place_follows(leg[end])
             for cutoff in leg.get("cutOffTimes", ()):
                 assert cutoff["cutOffDateTimeCode"] == "FCO"
-                assert datetime.fromisoformat(cutoff["cutOffDateTime"]) <= datetime.fromisoformat(leg["departure"]["dateTime"])
-            assert datetime.fromisoformat(leg["departure"]["dateTime"]) < datetime.fromisoformat(leg["arrival"]["dateTime"])
+                assert datetime.fromisoformat(cutoff["cutOffDateTime"]) <= datetime.fromisoformat(
+                    leg["departure"]["dateTime"]
+                )
+            assert datetime.fromisoformat(leg["departure"]["dateTime"]) < datetime.fromisoformat(
+                leg["arrival"]["dateTime"]
+            )
         for end in ("placeOfReceipt", "placeOfDelivery"):
             _place_follows(routing[end])
 
 
 def _place_follows(place: dict[str, Any]) -> None:
-    assert place["facilityTypeCode"] in "BORD CLOC COFS OFFD DEPO INTE POTE PBPL BRTH RAMP WAYP".split()
+    assert place["facilityTypeCode"] in [
+        "BORD",
+        "CLOC",
+        "COFS",
+        "OFFD",
+        "DEPO",
+        "INTE",
+        "POTE",
+        "PBPL",
+        "BRTH",
+        "RAMP",
+        "WAYP",
+    ]
     assert datetime.fromisoformat(place["dateTime"]).utcoffset() is not None
     location = place["location"]
     assert re.fullmatch(r"\S(?:.*\S)?", location["locationName"])

@@ -113,7 +113,9 @@ def test_png_is_a_picture(network: routeplan.Network) -> None:
     assert struct.unpack(">II", data[16:24])[0] == 2400
 
 
-def test_png_without_its_package_says_what_to_install(network: routeplan.Network, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_png_without_its_package_says_what_to_install(
+    network: routeplan.Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(__import__("sys").modules, "resvg_py", None)
     with pytest.raises(UsageError, match="resvg"):
         network.find("Xian", "Valencia").to_map("png")
@@ -149,7 +151,7 @@ def test_lines_are_cut_only_at_the_cut() -> None:
 @pytest.mark.parametrize("frame", [WIDE, NARROW])
 def test_labels_keep_apart(frame: Any) -> None:
     wishes = [Wish(f"Place number {n}", 150 + 7 * (n % 4), 120 + 9 * (n // 4)) for n in range(12)]
-    labels = [l for l in place_labels(wishes, 12, frame.width, frame.height, []) if l]
+    labels = [label for label in place_labels(wishes, 12, frame.width, frame.height, []) if label]
     assert len(labels) >= 10
     for number, one in enumerate(labels):
         assert one.box[0] >= 0

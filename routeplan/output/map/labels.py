@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from routeplan.output.text import cell_len
@@ -97,7 +98,7 @@ def _cells(lines: Sequence[Sequence[tuple[float, float]]]) -> set[tuple[int, int
     """The small squares that lines run through."""
     cells = set()
     for line in lines:
-        for (x1, y1), (x2, y2) in zip(line, line[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(line):
             pieces = max(1, int(max(abs(x2 - x1), abs(y2 - y1)) / (_CELL_PX / 2)))
             for i in range(pieces + 1):
                 x, y = x1 + (x2 - x1) * i / pieces, y1 + (y2 - y1) * i / pieces

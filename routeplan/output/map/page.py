@@ -92,7 +92,7 @@ def _groups(picture: Picture) -> tuple[str, str]:
     """The switches with their timelines, and the style that gives each piece its place."""
     longest = max((s.start_min + s.minutes for g in picture.groups for s in g.spans), default=0)
     rules: list[str] = []
-    cards = [_group(number, group, longest, rules) for number, group in enumerate(picture.groups)]
+    cards = [_group(number, group, max(longest, 1), rules) for number, group in enumerate(picture.groups)]
     if longest:
         cards.append(_scale(longest, rules))
     return "".join(cards), "".join(rules)

@@ -100,7 +100,7 @@ def of_document(document: Any, network: Network) -> Picture:
         )
     try:
         return makers[schema](document, network)
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError) as error:
         raise UsageError(
             f"the JSON is not a whole answer: {type(error).__name__} {error}", help="was it edited?"
         ) from None

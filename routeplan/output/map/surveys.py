@@ -29,12 +29,9 @@ def of_reach(document: Mapping[str, Any], network: Network) -> Picture:
                 continue
             place = known_place(network, row["place"])
             steps.append(Step(f"{number}-{index}", place_name(network, place.id), _reached(row)))
-            spots.append(
-                Spot(
-                    short_name(network, place.id), *position(place), _title(row, network), (number,), "", False,
-                    (f"{number}-{index}",),
-                )  # fmt: skip
-            )
+            name, (lon, lat) = short_name(network, place.id), position(place)
+            step = f"{number}-{index}"
+            spots.append(Spot(name, lon, lat, _title(row, network), (number,), steps=(step,)))
             for lane in row.get("lanes") or ():
                 riders.setdefault(str(lane), set()).add(number)
         limit = f"within {_BANDS_DAYS[band]} days" if band < len(_BANDS_DAYS) else "farther"
@@ -61,7 +58,9 @@ def _band(hours: float) -> int:
 
 
 def _title(row: Mapping[str, Any], network: Network) -> str:
-    return f"{place_name(network, row['place'])}: {span(round(60 * float(row['time_h'])))}, cost {float(row['cost']):,.0f}"
+    return (
+        f"{place_name(network, row['place'])}: {span(round(60 * float(row['time_h'])))}, cost {float(row['cost']):,.0f}"
+    )
 
 
 def _reached(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -99,7 +98,9 @@ def of_hinterland(document: Mapping[str, Any], network: Network) -> Picture:
         for winner, step in zip(winners, ids, strict=True):
             steps[winner].append(Step(step, place_name(network, id), rows_of))
             contested = any(row["contested"] for row in rows if order.index(row["winner"]) == winner)
-            title = f"{place_name(network, id)}: {place_name(network, order[winner])}{', contested' if contested else ''}"
+            title = (
+                f"{place_name(network, id)}: {place_name(network, order[winner])}{', contested' if contested else ''}"
+            )
             points = (position(place), position(gateways[winner]))
             lines.append(Line(CONTESTED if contested else FIRM, points, title, (winner,), (step,)))
         spots.append(
