@@ -21,7 +21,12 @@ from routeplan.network.model import (
     Transit,
 )
 
-CO2E = {"rail": Factor(22, 1, "tkm"), "sea": Factor(7, 1, "tkm"), "road": Factor(73, 1, "tkm"), "barge": Factor(30, 1, "tkm")}
+CO2E = {
+    "rail": Factor(22, 1, "tkm"),
+    "sea": Factor(7, 1, "tkm"),
+    "road": Factor(73, 1, "tkm"),
+    "barge": Factor(30, 1, "tkm"),
+}
 SPEED_KMH = {"rail": 40, "sea": 30, "road": 60, "barge": 12}
 CENTS_PER_KM = {"rail": 50, "sea": 12, "road": 130, "barge": 25}
 DAYS = tuple(range(7))
@@ -34,8 +39,13 @@ def network(places: int, lanes: int, seed: int, *, weekly: bool = False) -> Netw
     spots = [(rng.uniform(-50, 60), rng.uniform(-120, 140)) for _ in range(places)]
     records = {
         f"P{i}": Place(
-            f"P{i}", f"Place {i}", "XX", "seaport" if i < hubs // 2 else "rail_terminal" if i < hubs else "city",
-            (round(lat * 10000), 10000), (round(lon * 10000), 10000), "UTC",
+            f"P{i}",
+            f"Place {i}",
+            "XX",
+            "seaport" if i < hubs // 2 else "rail_terminal" if i < hubs else "city",
+            (round(lat * 10000), 10000),
+            (round(lon * 10000), 10000),
+            "UTC",
         )
         for i, (lat, lon) in enumerate(spots)
     }

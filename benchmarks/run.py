@@ -62,7 +62,12 @@ def start() -> Iterator[Table]:
     command = [sys.executable, "-m", "routeplan"]
     lines = {
         "`find Xian Valencia -f json`, piped": [*command, "find", "Xian", "Valencia", "-f", "json"],
-        "`find Xian Valencia`, on a terminal": ["script", "-qc", " ".join([*command, "find Xian Valencia"]), "/dev/null"],
+        "`find Xian Valencia`, on a terminal": [
+            "script",
+            "-qc",
+            " ".join([*command, "find Xian Valencia"]),
+            "/dev/null",
+        ],
         "`--help`": [*command, "--help"],
         "`--version`": [*command, "--version"],
     }
@@ -96,13 +101,11 @@ def load() -> Iterator[Table]:
         os.environ["XDG_CACHE_HOME"] = folder
         store.load([path])
         for _ in range(5):
-            peer = timed(lambda: yaml.load(text, Loader=yaml.CSafeLoader))[0]  # noqa: S506
+            peer = timed(lambda: yaml.load(text, Loader=yaml.CSafeLoader))[0]
             pairs.append((timed(lambda: reading.read_network([path]))[0], peer))
             again.append((timed(lambda: store.load([path]))[0], peer))
-    rows = [
-        ("with positions, typing and all checks of reading", ms([a for a, _ in pairs]), ms([b for _, b in pairs]), ratio(pairs)),
-        ("again, unchanged", ms([a for a, _ in again]), ms([b for _, b in again]), ratio(again)),
-    ]  # fmt: skip
+    named = (("with positions, typing and all checks of reading", pairs), ("again, unchanged", again))
+    rows = [(name, ms([ours for ours, _ in both]), ms([peer for _, peer in both]), ratio(both)) for name, both in named]
     yield "Loading 20,000 lanes", ("routeplan", "ms", "ms of `yaml.load(..., CSafeLoader)`", "ratio to it"), rows
 
 
@@ -145,7 +148,16 @@ def best() -> Iterator[Table]:
                 ratio(list(zip(spent[1], cold, strict=True))),
             )
         )
-    head = ("places / lanes", "ms", "ms, destination known", "networkx ms", "times networkx", "times, known", "igraph ms", "times igraph")  # fmt: skip
+    head = (
+        "places / lanes",
+        "ms",
+        "ms, destination known",
+        "networkx ms",
+        "times networkx",
+        "times, known",
+        "igraph ms",
+        "times igraph",
+    )
     yield "Ten best by cost, bounds included", head, rows
 
 

@@ -20,15 +20,15 @@ def main() -> None:
         problem = Problem(board, Request(origin, destination))
         found = kbest.k_best(problem, "cost", 10, Budget()).found
         theirs = peer.costs(board.number_of(origin), board.number_of(destination), 10)
-        assert [one.vector[0] for one in found][: len(theirs)] == theirs, (origin, destination)  # noqa: S101
-        assert front.front(problem, Budget()).found[0].vector == found[0].vector  # noqa: S101
+        assert [one.vector[0] for one in found][: len(theirs)] == theirs, (origin, destination)
+        assert front.front(problem, Budget()).found[0].vector == found[0].vector
     weekly = network(100, 600, 7, weekly=True)
     request = Request("P50", "P60", depart=20_789 * 1440)
     problem = Problem(Board(weekly, (), Terms.of(weekly, request)), request)
     fastest = dated.k_best(problem, "time", 1, Budget()).found
-    assert min(one.vector[1] for one in dated.front(problem, Budget()).found) == fastest[0].vector[1]  # noqa: S101
+    assert min(one.vector[1] for one in dated.front(problem, Budget()).found) == fastest[0].vector[1]
     read, _ = read_bytes([[("generated.yaml", to_yaml(net).encode())]])
-    assert len(read.lanes) == len(net.lanes)  # noqa: S101
+    assert len(read.lanes) == len(net.lanes)
     print("benchmarks run, answers agree")
 
 

@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     import networkx
     import pandas
 
-    from routeplan.analysis.compare import SideBySide
-    from routeplan.output.map.picture import Picture
-    from routeplan.output.result import Result
     from routeplan.analysis.allocation import Allocation, Shipment
+    from routeplan.analysis.compare import SideBySide
     from routeplan.analysis.critical import Support
     from routeplan.analysis.hinterland import Contest
     from routeplan.analysis.reach import Reached
     from routeplan.batch.rows import Row
+    from routeplan.output.map.picture import Picture
+    from routeplan.output.result import Result
     from routeplan.planning.itinerary import Answer, Itinerary, NoRoute
     from routeplan.planning.request import Request
 

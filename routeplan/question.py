@@ -27,6 +27,7 @@ NOT_OPERATING = ("planned", "suspended")
 AVOIDABLE = ("place", "country", "mode", "lane", "passage")
 MOST = 1_000_000
 """The largest count anybody may ask for: itineraries, containers."""
+MOST_LABELS = 1_000_000_000
 LONGEST_WAIT_MIN = 3660 * 1440
 LONGEST_WINDOW_MIN = 92 * 1440
 
@@ -186,6 +187,19 @@ def _count(option: str, value: Any, least: int) -> int:
             f"{option}: {quote(str(number))} is out of range",
             help=f"write a whole number from {least} to {MOST}",
         )
+    return int(number)
+
+
+def labels_of(value: Any) -> int:
+    """How many labels a search may create: what `--limit` says, else the default."""
+    from routeplan.planning.budget import DEFAULT_LABELS
+
+    if value is None:
+        return DEFAULT_LABELS
+    number = value if isinstance(value, int) and not isinstance(value, bool) else _read("--limit", value, parse_integer)
+    if not 1 <= number <= MOST_LABELS:
+        help = f"write a whole number from 1 to {MOST_LABELS}"
+        raise UsageError(f"--limit: {quote(str(number))} is out of range", help=help)
     return int(number)
 
 

@@ -11,6 +11,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SHOWN = {
+    "batch.sh": ["A-1001", "routeplan.find/1"],
+    "hinterland-ningbo.sh": ["winner", "moved", "Ningbo"],
+    "reach.sh": ["Ningbo", "xian-ningbo-beilun-rail", "Zaragoza"],
     "e-port-link.sh": ["without eport-link", "+2.0 d", "points of chance"],
     "red-sea.sh": ["with suez-open", "appears", "days"],
     "direct-ningbo-kazakhstan.sh": ["with direct-ningbo-kazakhstan-weekly", "appears"],

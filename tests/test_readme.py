@@ -47,8 +47,8 @@ def test_commands_run_as_written(line: str, tmp_path: Path) -> None:
 
 def test_the_overlay_changes_the_answer(tmp_path: Path) -> None:
     (tmp_path / "my-lanes.yaml").write_text(NETWORKS[0], encoding="utf-8")
-    before = run("find Xian Valencia -f csv".split(), tmp_path)
-    after = run("find Xian Valencia -f csv --with my-lanes.yaml".split(), tmp_path)
+    before = run(["find", "Xian", "Valencia", "-f", "csv"], tmp_path)
+    after = run(["find", "Xian", "Valencia", "-f", "csv", "--with", "my-lanes.yaml"], tmp_path)
     assert before.returncode == after.returncode == 0
     assert b"xian-valencia-rail" not in before.stdout
     assert b"xian-valencia-rail" in after.stdout
@@ -56,7 +56,7 @@ def test_the_overlay_changes_the_answer(tmp_path: Path) -> None:
 
 def test_a_typo_is_reported_as_shown(tmp_path: Path) -> None:
     (tmp_path / "my-lanes.yaml").write_text(NETWORKS[0].replace("distance", "distnace"), encoding="utf-8")
-    ran = run("find Xian Valencia --with my-lanes.yaml".split(), tmp_path)
+    ran = run(["find", "Xian", "Valencia", "--with", "my-lanes.yaml"], tmp_path)
     assert ran.returncode == 3
     assert not ran.stdout
     shown = README.split("nearest valid word:\n\n```\n")[1].split("```")[0]
@@ -64,7 +64,7 @@ def test_a_typo_is_reported_as_shown(tmp_path: Path) -> None:
 
 
 def test_the_network_by_example_plans(tmp_path: Path) -> None:
-    ran = run("find Xian Valencia -n - -f csv --with port-strike".split(), tmp_path, NETWORKS[1].encode())
+    ran = run(["find", "Xian", "Valencia", "-n", "-", "-f", "csv", "--with", "port-strike"], tmp_path, NETWORKS[1].encode())
     assert ran.returncode == 0, ran.stderr.decode()
     assert ran.stdout.count(b"\n") == 2
 

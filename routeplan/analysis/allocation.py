@@ -38,7 +38,7 @@ _LEFT_BEHIND = 1e9
 _EXACT = 1e-6
 
 Run = tuple[str, int]
-"""What shipments share: a lane and a departure of its timetable, or a lane and a local day where it leaves when ready."""
+"""What shipments share: a lane and a departure of its timetable; where it leaves when ready, a lane and a local day."""
 
 
 class Shipment(NamedTuple):
@@ -66,8 +66,8 @@ class Allocation(NamedTuple):
     """The cheapest way to send all shipments. `gap`: how far, as a share, a better solution could be at most.
 
     `itineraries` are in the order of the shipments; their cost is that of a shipment with containers of its own,
-    `cost_cents` of the whole has shared containers and fixed costs once. `left`: shipments that cannot be sent, and why;
-    with any, nothing else is allocated.
+    `cost_cents` of the whole has shared containers and fixed costs once. `left`: shipments that cannot be sent, and
+    why; with any, nothing else is allocated.
     """
 
     cost_cents: int
@@ -120,7 +120,9 @@ class _Model:
             Voyages(Problem(desk.board(one.request), one.request._replace(by="cost")), one.fill) for one in shipments
         ]
         self._teu = [_teu(one) for one in shipments]
-        self._runs_of = [{voyage: self._run(s, voyage) for voyage in self._voyages[s].edges} for s in range(len(shipments))]
+        self._runs_of = [
+            {voyage: self._run(s, voyage) for voyage in self._voyages[s].edges} for s in range(len(shipments))
+        ]
         self._capacity: dict[Run, float] = {}
         self._fixed: dict[Run, int] = {}
         self._box: dict[Run, tuple[int, float]] = {}
@@ -165,7 +167,11 @@ class _Model:
 
     def solve(self) -> Allocation:
         """Price, bound, complete, solve."""
-        left = [(one.id, self._why_not(s)) for s, one in enumerate(self._shipments) if not self._add_cheapest(s, lambda v: 0.0)]
+        left = [
+            (one.id, self._why_not(s))
+            for s, one in enumerate(self._shipments)
+            if not self._add_cheapest(s, lambda v: 0.0)
+        ]
         if left:
             return Allocation(0, 0, 0.0, (), (), tuple(left))
         bound, penalties, prices = self._price_out()
@@ -180,7 +186,9 @@ class _Model:
             reach *= 4
         bound = min(bound, total)
         if behind:
-            return Allocation(0, 0, 0.0, (), (), tuple((self._shipments[s].id, self._full(s)) for s in behind), len(self._columns))
+            return Allocation(
+                0, 0, 0.0, (), (), tuple((self._shipments[s].id, self._full(s)) for s in behind), len(self._columns)
+            )
         return self._answer(round(total), bound, chosen)
 
     def _why_not(self, s: int) -> str:
@@ -192,7 +200,12 @@ class _Model:
     def _full(self, s: int) -> str:
         """The runs the shipment could take and that others fill."""
         scarce = sorted({run[0] for run in self._runs_of[s].values() if run in self._capacity})
-        return "no room: " + ", ".join(scarce[:5]) + (" ..." if len(scarce) > 5 else "") + " cannot take all shipments in time"
+        return (
+            "no room: "
+            + ", ".join(scarce[:5])
+            + (" ..." if len(scarce) > 5 else "")
+            + " cannot take all shipments in time"
+        )
 
     def _add(self, s: int, way: Way) -> bool:
         runs = tuple(self._runs_of[s][voyage] for voyage in way.voyages)
@@ -251,7 +264,9 @@ class _Model:
 
     # The linear model: one row for each shipment; for each run its capacity, its fixed cost and its shared boxes.
 
-    def _rows(self) -> tuple[list[float], list[bool], dict[Any, list[tuple[int, float]]], dict[Run, int], dict[Run, int]]:
+    def _rows(
+        self,
+    ) -> tuple[list[float], list[bool], dict[Any, list[tuple[int, float]]], dict[Run, int], dict[Run, int]]:
         """Costs and wholeness of the variables, and the rows by what they say, as (variable, factor) pairs."""
         costs = [float(column.cents) for column in self._columns]
         whole = [True] * len(costs)
@@ -306,7 +321,11 @@ class _Model:
         order = {}
         for row, (key, entries) in enumerate(rows.items()):
             order[key] = row
-            low, high = (1.0, 1.0) if key[0] == "send" else (-infinity, self._capacity.get(key[1], 0.0) if key[0] == "room" else 0.0)
+            low, high = (
+                (1.0, 1.0)
+                if key[0] == "send"
+                else (-infinity, self._capacity.get(key[1], 0.0) if key[0] == "room" else 0.0)
+            )
             highs.addRow(low, high, len(entries), [at for at, _ in entries], [factor for _, factor in entries])
         highs.run()
         return highs, order
@@ -335,7 +354,7 @@ class _Model:
 
             def penalty(voyage: Voyage) -> float:
                 run = runs[voyage]
-                total = charged.get((run, s), 0.0)
+                total: float = charged.get((run, s), 0.0)
                 if shares and run in self._alone:
                     total += self._box[run][0] + room.get(run, 0.0) * teu
                 elif shares:
@@ -393,7 +412,13 @@ class _Model:
             )
         least = min(total, int(bound) if bound == int(bound) else int(bound) + 1)
         return Allocation(
-            total, least, (total - least) / total if total else 0.0, tuple(itineraries), tuple(loads), (), len(self._columns)
+            total,
+            least,
+            (total - least) / total if total else 0.0,
+            tuple(itineraries),
+            tuple(loads),
+            (),
+            len(self._columns),
         )
 
 

@@ -47,13 +47,13 @@ def critical(
             instead = desk.best(request._replace(avoid=(*request.avoid, avoid)), criterion)
             without = None if instead is None else value(instead, criterion)
             found.append(Support(avoid.kind, avoid.value, request.destination, value(best, criterion), without))
-    return tuple(sorted(found, key=lambda one: (one.without is not None, -(one.worse or 0), one.kind, one.id, one.destination)))
+    return tuple(
+        sorted(found, key=lambda one: (one.without is not None, -(one.worse or 0), one.kind, one.id, one.destination))
+    )
 
 
 def _used(network: Network, request: Request, best: Itinerary) -> list[Avoid]:
     """The lanes ridden and the places passed; an end counts where its group has other members."""
-    only = {
-        place for end in (request.origin, request.destination) for place in members(network, end) if place == end
-    }
+    only = {place for end in (request.origin, request.destination) for place in members(network, end) if place == end}
     lanes = [Avoid("lane", leg.lane.id) for leg in best.legs]
     return lanes + [Avoid("place", stay.place) for stay in best.stays if stay.place not in only]

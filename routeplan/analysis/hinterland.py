@@ -133,7 +133,10 @@ def standings(
     """How each gateway fares."""
     found = []
     for gateway in gateways:
-        counts, teu = dict.fromkeys(("captive", "contested", "lost"), 0), dict.fromkeys(("captive", "contested", "lost"), 0.0)
+        counts, teu = (
+            dict.fromkeys(("captive", "contested", "lost"), 0),
+            dict.fromkeys(("captive", "contested", "lost"), 0.0),
+        )
         split = split_teu = 0.0
         for contest in contests:
             rivals = contest.rivals
@@ -147,8 +150,12 @@ def standings(
         found.append(
             Standing(
                 gateway,
-                *counts.values(),
-                *teu.values(),
+                counts["captive"],
+                counts["contested"],
+                counts["lost"],
+                teu["captive"],
+                teu["contested"],
+                teu["lost"],
                 split if scale_cents else None,
                 split_teu if scale_cents else None,
             )
@@ -183,7 +190,7 @@ def _offers(desk: Desk, request: Request, origins: Sequence[str], gateway: str) 
             vector = ways.best(board.number_of(origin), onward, weigh[criterion])
             if vector is None:
                 continue
-            if vector == ():
+            if len(vector) != 3:
                 best = desk.best(request._replace(origin=origin), criterion)
                 if best is not None:
                     values[origin].append(value(best, criterion))

@@ -59,11 +59,7 @@ def reach(
         best = {by: leading if by == first else desk.best(asked, by) for by in OBJECTIVES}
         cheapest, fastest, greenest = (best[by] or leading for by in OBJECTIVES)
         lanes = tuple(leg.lane.id for leg in leading.legs)
-        found.append(
-            Reached(
-                place.id, fastest.time_min, cheapest.cost_cents, greenest.co2e_g, gateway(leading), lanes
-            )
-        )
+        found.append(Reached(place.id, fastest.time_min, cheapest.cost_cents, greenest.co2e_g, gateway(leading), lanes))
     if within_min is not None:
         return tuple(sorted(found, key=lambda one: (one.time_min, one.cost_cents, one.place)))
     return tuple(sorted(found, key=lambda one: (one.cost_cents, one.time_min, one.place)))

@@ -1,6 +1,7 @@
 """Every way a dated shipment can be sent, departure by departure, as a graph of voyages that columns are priced on.
 
-A *voyage* is one dated run of a lane: (lane number, departure, arrival), in UTC minutes. Unlike `find`, which shows the best
+A *voyage* is one dated run of a lane: (lane number, departure, arrival), in UTC minutes.
+Unlike `find`, which shows the best
 schedule of each sequence of lanes, an allocation may have to take a later departure because the first is full.
 """
 
@@ -123,7 +124,9 @@ class Voyages:
         """What a share of a container pays of a stay."""
         return half_up(cents * self.fill[0], self.fill[1]) if self.shares else cents
 
-    def cheapest(self, penalty: Callable[[Voyage], float], most: int, limit: float | None = None) -> Iterator[tuple[float, Way]]:
+    def cheapest(
+        self, penalty: Callable[[Voyage], float], most: int, limit: float | None = None
+    ) -> Iterator[tuple[float, Way]]:
         """Ways in the order of their cents plus the penalties of their voyages: at most `most`, none above `limit`.
 
         Ways that differ in nothing `penalty` may ever tell apart are all given.
@@ -136,8 +139,17 @@ class Voyages:
                 if ride.voyage in least:
                     cost = ride.cents + penalty(ride.voyage)
                     pushed += 1
-                    visited = (place, self._place[ride.voyage])
-                    entry = (cost + least[ride.voyage], pushed, cost, ride.cents, ride.voyage, (ride.voyage,), visited, False)
+                    visited: tuple[int, ...] = (place, self._place[ride.voyage])
+                    entry = (
+                        cost + least[ride.voyage],
+                        pushed,
+                        cost,
+                        ride.cents,
+                        ride.voyage,
+                        (ride.voyage,),
+                        visited,
+                        False,
+                    )
                     heappush(queue, entry)
         given = 0
         while queue and given < most:
@@ -202,7 +214,8 @@ class Voyages:
             place, inbound, moment = edge.to, edge.mode, voyage[2]
         last = board.era_at(place, moment).stopover(place, inbound, DESTINATION)
         vector = (cost + last.cents, moment + last.time_min - begin, grams + last.grams)
-        lanes, departures, _ = zip(*way.voyages, strict=True)
+        lanes = tuple(lane for lane, _, _ in way.voyages)
+        departures = tuple(departure for _, departure, _ in way.voyages)
         return Found(lanes, departures, way.origin, vector)
 
 

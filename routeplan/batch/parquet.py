@@ -87,7 +87,7 @@ def write_parquet(path: str) -> Iterator[Callable[[str, Sequence[Sequence[Any]]]
 
 
 def _typed(name: str, value: Any) -> Any:
-    if value is None or value == "" and name not in ("labels",):
+    if value is None or (value == "" and name not in ("labels",)):
         return None
     if name in _FIGURES:
         return float(value)

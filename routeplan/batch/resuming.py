@@ -22,7 +22,7 @@ from routeplan.units import quote
 class Answered(NamedTuple):
     """How many rows are answered, up to which byte, and whether some of them failed."""
 
-    count: int
+    rows: int
     end: int
     failed: bool
 
@@ -61,7 +61,8 @@ def _match(
         row = next(rows, None)
         if row is None or (row.line, written(row.id)) != (line.line, line.id):
             raise UsageError(
-                f"{quote(path)} answers another list of shipments", help="name the list it was made from, or another file"
+                f"{quote(path)} answers another list of shipments",
+                help="name the list it was made from, or another file",
             )
         if line.digest and line.digest != digest:
             raise UsageError(f"{quote(path)} was made with another network", help="name that network, or another file")

@@ -89,7 +89,9 @@ def _csv(lines: Iterable[bytes]) -> Iterator[Row]:
             continue
         yield _csv_row(number, line, header, delimiter)
     if not header:
-        raise UsageError("the list of shipments is empty", help="its first line names the columns: id,origin,destination")
+        raise UsageError(
+            "the list of shipments is empty", help="its first line names the columns: id,origin,destination"
+        )
 
 
 def _header(cells: list[str]) -> list[str]:
@@ -116,7 +118,9 @@ def _csv_row(number: int, line: bytes, header: list[str], delimiter: str) -> Row
     try:
         cells = next(csv.reader([text], delimiter=delimiter, strict=True), [])
     except csv.Error as error:
-        return Row(number, None, {}, f"this is not a line of CSV: {error}", "quotes are closed on the line they open on")
+        return Row(
+            number, None, {}, f"this is not a line of CSV: {error}", "quotes are closed on the line they open on"
+        )
     id = None
     if "id" in header[: len(cells)]:
         id = cells[header.index("id")].strip() or None
@@ -164,7 +168,9 @@ def _yaml(lines: Iterable[bytes]) -> Iterator[Row]:
     if isinstance(root, Map):
         root = root.get("shipments")
     if not isinstance(root, Seq):
-        raise UsageError("the YAML is no list of shipments", help="write `- {id: 1, origin: Xian, destination: Valencia}`")
+        raise UsageError(
+            "the YAML is no list of shipments", help="write `- {id: 1, origin: Xian, destination: Valencia}`"
+        )
     last = 0
     for node in root:
         line = document.position(at_of(node))[0] if node is not None else last

@@ -38,8 +38,8 @@ COMMAND = Command(
         Option(("--dry-run",), "Show the change, write nothing."),
     ),
     (
-        'routeplan add-lane my.yaml --from Xian --to Ningbo-Beilun --mode rail --transit 58h --rate "40HC=800 USD"',
-        'routeplan add-lane my.yaml --from Yiwu --to Xian --mode road --transit 20h --rate "900 USD" --dry-run',
+        "routeplan add-lane my.yaml --from Xian --to Yiwu --mode road --transit 20h",
+        "routeplan add-lane my.yaml --from A --to B --mode sea --transit 9d --dry-run",
     ),
 )
 
@@ -53,10 +53,11 @@ def run(values: Values) -> Outcome:
     from routeplan.cli.writing import write_file
     from routeplan.library import bundled_path
     from routeplan.network.editing import put_lanes
+    from routeplan.output.text import display
 
     for name in _REQUIRED:
         if not values[name]:
-            raise UsageError(f"--{name.rstrip('_')} is missing", help=f"write {COMMAND.examples[0]}")
+            raise UsageError(f"--{name.rstrip('_')} is missing", help="needed: --from, --to, --mode, --transit")
     path = values["file"]
     base = values["network"] or os.environ.get("ROUTEPLAN_NETWORK") or bundled_path()
     before = read_text(path)
@@ -65,7 +66,7 @@ def run(values: Values) -> Outcome:
     warnings = refuse_faults(layers_with(base, path, after, before), path)
     if not values["dry_run"]:
         write_file(path, after)
-    said = "nothing was written" if values["dry_run"] else f"written to {path}"
+    said = "nothing was written" if values["dry_run"] else f"written to {display(path)}"
     remarks = (report(warnings),) if warnings else ()
     return Outcome(diff(path, before, after), remarks=(*remarks, said))
 

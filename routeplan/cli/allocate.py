@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 COMMAND = Command(
     "allocate",
-    "Send many shipments at the least total cost over departures with capacity and fixed costs; needs routeplan[allocate].",
+    "Send many shipments at the least total cost over departures with capacity and fixed costs.",
     (
         Argument(
             "FILE",
-            "Shipments as for `batch`, each with depart and mostly a deadline; fill is the share of a container one takes. "
+            "Shipments as for `batch`, each with depart; fill is the share of a container one takes. "
             "- or nothing reads standard input.",
             required=False,
         ),
@@ -131,7 +131,11 @@ def _full(
     if not found.itineraries:
         return records
     return [
-        {"id": shipment.id, "fill": Figure(f"{shipment.fill[0] / shipment.fill[1]:g}"), "itinerary": itinerary(one, network)}
+        {
+            "id": shipment.id,
+            "fill": Figure(f"{shipment.fill[0] / shipment.fill[1]:g}"),
+            "itinerary": itinerary(one, network),
+        }
         for shipment, one in zip(listed, found.itineraries, strict=True)
     ]
 

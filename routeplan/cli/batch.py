@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, nullcontext
-from typing import TYPE_CHECKING, Any, ContextManager
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from typing import TYPE_CHECKING, Any
 
 from routeplan.cli.find import COMMAND as FIND
 from routeplan.cli.options import NETWORK, NO_CACHE, QUIET, WITH, WITHOUT, Argument, Command, Option, Values
@@ -30,7 +30,7 @@ COMMAND = Command(
     (
         Argument(
             "FILE",
-            "CSV with the names of options as header, JSON Lines, a YAML list or Parquet; - or nothing reads standard input.",
+            "CSV with the names of options as header, JSON Lines, a YAML list or Parquet; - reads standard input.",
             required=False,
         ),
     ),
@@ -39,7 +39,9 @@ COMMAND = Command(
         WITH,
         WITHOUT,
         *(option for option in FIND.options if option.name in _ASKED),
-        Option(("-f", "--format"), "csv, a row for each itinerary; jsonl, a line for each question; parquet.", "FORMAT"),
+        Option(
+            ("-f", "--format"), "csv, a row for each itinerary; jsonl, a line for each question; parquet.", "FORMAT"
+        ),
         Option(("-o", "--output"), "Write answers to a file as they come, instead of to standard output.", "FILE"),
         Option(("--resume",), "Go on with this output file: skip what it answers, drop a torn last line.", "FILE"),
         Option(("--jobs",), "How many processes. Default: 1.", "N"),
@@ -65,7 +67,9 @@ def run(values: Values) -> Outcome:
     jobs = _jobs(values)
     name = values["file"] or "-"
     if name == "-" and "-" in (values["network"], *values["with_"]):
-        raise UsageError("both the network and the shipments come from standard input", help="name a file for one of them")
+        raise UsageError(
+            "both the network and the shipments come from standard input", help="name a file for one of them"
+        )
     got = read(values)
     order = _order(values, got, format)
     with ExitStack() as stack:
@@ -108,9 +112,8 @@ def _format(values: Values) -> tuple[str, str]:
 
 
 def _jobs(values: Values) -> int:
-    from routeplan.units import parse_integer
-
     from routeplan.errors import UnitError
+    from routeplan.units import parse_integer
 
     try:
         jobs = parse_integer(values["jobs"]) if values["jobs"] is not None else 1
@@ -181,7 +184,7 @@ def _refuse_overwriting(path: str, inputs: Iterable[str]) -> None:
             raise UsageError(f"{quote(path)} is read by this run", help="name another file for the answers")
 
 
-def _sink(format: str, path: str, keep: int) -> ContextManager[Callable[[str, Any], None]]:
+def _sink(format: str, path: str, keep: int) -> AbstractContextManager[Callable[[str, Any], None]]:
     """Where answers go: a function of the text and the records of an answer."""
     from contextlib import contextmanager
 

@@ -11,8 +11,8 @@ COMMAND = Command(
     (Argument("SHELL", "bash, zsh or fish."),),
     (),
     (
-        "routeplan completion bash > ~/.local/share/bash-completion/completions/routeplan",
-        'routeplan completion zsh > "${fpath[1]}/_routeplan"',
+        "routeplan completion bash > ~/.bash_completion",
+        "routeplan completion zsh > ~/.zfunc/_routeplan",
         "routeplan completion fish > ~/.config/fish/completions/routeplan.fish",
     ),
 )

@@ -79,6 +79,11 @@ COMMAND = Command(
         Option(("--seed",), "Whose luck the runs have. Default: 1.", "N"),
         Option(("--why",), "What each itinerary wins and loses against the first, and what holds it up."),
         Option(("--why-not",), "Why a place or a lane is not among the answers. Repeatable.", "X", True),
+        Option(
+            ("--limit",),
+            "Labels the search may create before it stops with what it has proved. Default: 500000.",
+            "LABELS",
+        ),
         Option(("--now",), "The date that counts as today, in UTC.", "WHEN"),
         list_format("table", "json", "jsonl", "csv", "markdown", "geojson", "dcsa"),
         OUTPUT,
@@ -111,7 +116,7 @@ def run(values: Values) -> Outcome:
     from routeplan.library import plan, select_scenarios
     from routeplan.output import FORMATS
     from routeplan.output.result import Result
-    from routeplan.question import request_from_options
+    from routeplan.question import labels_of, request_from_options
 
     stages = Stages()
     format = pick(values["format"], FORMATS)
@@ -120,8 +125,9 @@ def run(values: Values) -> Outcome:
     stages.done("read")
     scenarios = select_scenarios(got.network, got.scenarios, values["without"])
     request = request_from_options(got.network, {name: values[name] for name in QUESTION})
+    labels = labels_of(values["limit"])
     stages.done("understand")
-    answer = plan(got.network, scenarios, request)
+    answer = plan(got.network, scenarios, request, labels)
     stages.done("plan")
     result = Result(answer, got.network, tuple(s.id for s in scenarios))
     text = FORMATS[format](result, page)

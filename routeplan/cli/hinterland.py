@@ -25,7 +25,9 @@ COMMAND = Command(
     (
         *FRAME,
         Option(("--to",), "Where the cargo goes. Repeatable.", "DESTINATION", True),
-        Option(("--country",), "Inland places of this country. Default: those of the gateways. Repeatable.", "CODE", True),
+        Option(
+            ("--country",), "Inland places of this country. Default: those of the gateways. Repeatable.", "CODE", True
+        ),
         Option(
             ("--logit",),
             "Split each place by logit: a difference of this much in generalised cost changes the odds by e. 200USD.",

@@ -24,7 +24,6 @@ COMMAND = Command(
     ),
     (
         "routeplan import rates.csv -o lanes.yaml",
-        "routeplan find Xian Valencia --with lanes.yaml",
         "routeplan import rates.xlsx -o lanes.yaml --dry-run",
     ),
 )
@@ -42,6 +41,7 @@ def run(values: Values) -> Outcome:
     from routeplan.network.editing import put_lanes
     from routeplan.network.reading import check_bytes
     from routeplan.network.sheet import read_rows
+    from routeplan.output.text import display
 
     sheet, output = values["sheet"], values["output"]
     table, excerpts = _table(sheet)
@@ -69,7 +69,7 @@ def run(values: Values) -> Outcome:
         raise UsageError(f"{quote(sheet)} has no rows below its headers", help="one row is one lane")
     if not is_file:
         return Outcome(after, output=output)
-    said = f"{len(rows.lanes)} lanes in {output}"
+    said = f"{len(rows.lanes)} lanes in {display(output)}"
     if values["dry_run"]:
         return Outcome(diff(output, before, after), remarks=("nothing was written",))
     write_file(output, after, (sheet,))

@@ -14,7 +14,7 @@ COMMAND = Command(
     "Write a commented overlay to begin with, for use with --with.",
     (Argument("FILE", "The file to write; it must not be there yet."),),
     (Option(("--schema",), "Where editors find the JSON Schema. Default: routeplan.schema.json.", "PATH"),),
-    ("routeplan init my.yaml", "routeplan find Xian Valencia --with my.yaml"),
+    ("routeplan init my.yaml", "routeplan init my.yaml --schema ../routeplan.schema.json"),
 )
 
 STARTER = """\
@@ -65,8 +65,10 @@ scenarios:
 
 
 def run(values: Values) -> Outcome:
+    from routeplan.output.text import display
+
     path = values["file"]
     if os.path.lexists(path):
         raise UsageError(f"{quote(path)} is there already", help="name a new file; nothing was written")
     text = STARTER.format(schema=values["schema"] or "routeplan.schema.json")
-    return Outcome(text, remarks=(f"written; try: routeplan places --with {path}",), output=path)
+    return Outcome(text, remarks=(f"written; try: routeplan places --with {display(path)}",), output=path)

@@ -104,9 +104,7 @@ def _tests(network: Network, values: Values) -> list[Callable[[Lane], bool]]:
         tests.append(lambda lane: lane.status == status)
     if (confidence := _word(values, "confidence", CONFIDENCES)) is not None:
         tests.append(lambda lane: lane.confidence == confidence)
-    if (
-        tag := _word(values, "tag", sorted({t for lane in network.lanes.values() for t in lane.tags}))
-    ) is not None:
+    if (tag := _word(values, "tag", sorted({t for lane in network.lanes.values() for t in lane.tags}))) is not None:
         tests.append(lambda lane: tag in lane.tags)
     passages = sorted({p for lane in network.lanes.values() for p in lane.passages})
     if (passage := _word(values, "passage", passages)) is not None:
@@ -117,9 +115,7 @@ def _tests(network: Network, values: Values) -> list[Callable[[Lane], bool]]:
     if values["country"] is not None:
         country = values["country"].upper()
         tests.append(
-            lambda lane: (
-                country in (network.places[lane.from_place].country, network.places[lane.to_place].country)
-            )
+            lambda lane: country in (network.places[lane.from_place].country, network.places[lane.to_place].country)
         )
     return tests
 

@@ -34,8 +34,8 @@ COMMAND = Command(
     ),
     (
         "routeplan map Xian Valencia -o plan.html",
-        "routeplan find Xian Valencia --avoid country:RU -f json | routeplan map - -o plan.svg",
-        "routeplan reach Xian -f json | routeplan map - -o reach.html",
+        "routeplan map Xian Valencia --depart 2026-03-02 --by time -o plan.svg",
+        "routeplan map - -o reach.html < reach.json",
         "routeplan map -o network.html",
     ),
 )
@@ -50,6 +50,7 @@ def run(values: Values) -> Outcome:
     from routeplan.output.map import MAP_FORMATS
     from routeplan.output.map.picture import of_document, of_network
     from routeplan.output.result import Result
+    from routeplan.output.text import display
     from routeplan.question import request_from_options
 
     places = values["places"]
@@ -75,9 +76,9 @@ def run(values: Values) -> Outcome:
         picture = of_document(parse_back(document(result)), got.network)
         code = EXIT_OK if found.itineraries else EXIT_NO
         if not found.complete:
-            code, remarks = EXIT_PARTIAL, (f"partial: {found.missing}",)
+            code, remarks = EXIT_PARTIAL, (f"partial: {display(found.missing)}",)
         if found.no_route:
-            remarks += (f"no route[{found.no_route.reason}]: {found.no_route.message}",)
+            remarks += (f"no route[{found.no_route.reason}]: {display(found.no_route.message)}",)
     return Outcome(MAP_FORMATS[format](picture), code, remarks, values["output"], got.files)
 
 

@@ -10,7 +10,7 @@ COMMAND = Command(
     "Print the JSON Schema of network files, for editors that complete and check them.",
     (),
     (OUTPUT,),
-    ("routeplan schema -o routeplan.schema.json", "check-jsonschema --schemafile routeplan.schema.json network.yaml"),
+    ("routeplan schema", "routeplan schema -o routeplan.schema.json"),
 )
 
 

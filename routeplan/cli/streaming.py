@@ -26,7 +26,7 @@ class Whole:
         """SIGINT and SIGTERM go through here while this lasts."""
         before: dict[int, Any] = {}
         try:
-            for number in (signal.SIGINT, signal.SIGTERM):
+            for number in map(int, (signal.SIGINT, signal.SIGTERM)):
                 handler = signal.getsignal(number)
                 if callable(handler):
                     before[number] = handler
@@ -58,8 +58,6 @@ class Whole:
         if self._waiting is not None:
             waiting, self._waiting = self._waiting, None
             waiting()
-
-
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
@@ -82,6 +81,8 @@ def _trusted(status: os.stat_result) -> bool:
 
 
 def _keep(folder: str, key: str, data: bytes) -> None:
+    import tempfile  # 5 ms, for the first run after an edit only
+
     os.makedirs(folder, mode=0o700, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(dir=folder, prefix=".", suffix=".tmp")
     try:

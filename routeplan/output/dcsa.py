@@ -31,7 +31,7 @@ _LONGEST_NAME = 100
 
 def render(result: Result, look: Look) -> str:
     """The list of routings, empty without a route. Raises `UsageError` where the answer has no dates."""
-    if result.answer.request.depart is None:
+    if any(it.start_min is None for it in result.answer.itineraries):
         raise UsageError("a schedule has dates", help="add --depart, such as --depart 2026-03-02")
     routings = [_routing(it, result.network) for it in result.answer.itineraries]
     return dumps(routings, ascii=look.ascii, indent=True) + "\n"

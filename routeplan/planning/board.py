@@ -242,6 +242,7 @@ class Board:
         self.load = Load.of(terms.equipment, terms.quantity, terms.weight, network.currency, network.exchange_rates)
         self.place_ids: tuple[str, ...] = tuple(network.places)
         self._index = {place_id: i for i, place_id in enumerate(self.place_ids)}
+        self._grouped = any(place.part_of for place in network.places.values())
         self.zones = [network.places[place_id].timezone for place_id in self.place_ids]
         self.era_days, networks = self._spans(scenarios)
         self.lane_ids: tuple[str, ...] = tuple(sorted({lane for net in networks for lane in net.lanes}))
@@ -294,9 +295,8 @@ class Board:
         if self.dated and lane.departures is not None and lane.departures.kind in CHOSEN:
             timetable = Timetable(lane, self.zones[self._index[lane.from_place]], self.since)
             shift = None
-        elif not self.dated:
-            if shift is None or not in_window(self.terms.today, lane.valid_from, lane.valid_until):
-                return None
+        elif not self.dated and (shift is None or not in_window(self.terms.today, lane.valid_from, lane.valid_until)):
+            return None
         factor = lane.co2e or network.co2e.get(lane.mode)
         return Edge(
             number,
@@ -389,6 +389,12 @@ class Board:
                 least = [min(stay[i] for stay in stays) for i in range(3)]
                 endings.append((place * WAYS + mode, (least[1], least[0], least[2])))
         return endings
+
+    def members(self, place_id: str) -> list[int]:
+        """The numbers of the place and, for a group, of all its members."""
+        if not self._grouped:
+            return [self._index[place_id]]
+        return [self._index[member] for member in members(self.network, place_id)]
 
     def number_of(self, place_id: str) -> int:
         """The number of a place."""

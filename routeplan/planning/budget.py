@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-DEFAULT_LABELS = 3_000_000
-"""Labels a search may create; a normal network needs a few thousand."""
+DEFAULT_LABELS = 500_000
+"""Labels a search may create, some seconds of work; a normal network needs a few thousand."""
 
 
 class Exhausted(Exception):

@@ -16,7 +16,7 @@ from heapq import heapify, heappop, heappush
 from routeplan.planning.bounds import Arc, Bounds
 from routeplan.planning.budget import Budget
 from routeplan.planning.found import Vector
-from routeplan.planning.mesh import Mesh, Packing
+from routeplan.planning.mesh import Mesh, PackedArc, Packing
 
 Detour = tuple[int, int, int, int]
 """(what it adds to the bound, lane, next state, next place)."""
@@ -30,6 +30,7 @@ class Corridor:
         self.ends = {state: packing.pack(end, 0) for state, end in ends.items()}
         self.radius: int | None = -1  # None: everything is known
         self._mesh = mesh
+        self._by = by
         self._into = mesh.packed_into(by, packing)
         self._bounds: Bounds = [None] * len(self._into)  # beyond the radius these are not final
         self._queue = [(weight, state) for state, weight in self.ends.items()]
@@ -73,19 +74,20 @@ class Corridor:
 
         Widens the corridor until the bound is final; None where there is no way at all.
         """
-        pack = self.packing.pack
-        if all(self.bound(arc[4]) is None for arc in arcs):
-            self.widen(to_any=frozenset(arc[4] for arc in arcs))
+        pack, place = self.packing.pack, self._mesh.place
+        packed = [(pack(arc, 1), arc[3], arc[4], place[arc[4]]) for arc in arcs]
+        if all(self.bound(arc[2]) is None for arc in packed):
+            self.widen(to_any=frozenset(arc[2] for arc in packed))
         best: int | None = None
         while True:
-            ways = [(pack(arc, 1), self.bound(arc[4])) for arc in arcs]
+            ways = [(arc[0], self.bound(arc[2])) for arc in packed]
             best = min((weight + rest for weight, rest in ways if rest is not None), default=None)
             if best is None or self.radius is None or best <= self.radius:
                 break
             self.widen(best)
         self._bounds[state] = best
         if best is not None and state not in self._rows:
-            self._rows[state] = self._detours(best, arcs)
+            self._rows[state] = self._detours(best, packed)
         return best
 
     def row(self, state: int) -> list[Detour]:
@@ -94,17 +96,16 @@ class Corridor:
         if row is None:
             bound = self._bounds[state]
             assert bound is not None
-            row = self._rows[state] = self._detours(bound, self._mesh.arcs(state))
+            row = self._rows[state] = self._detours(bound, self._mesh.packed_arcs(self._by, self.packing, state))
         return row
 
-    def _detours(self, bound: int, arcs: Iterable[Arc]) -> list[Detour]:
-        bounds, pack, place, radius = self._bounds, self.packing.pack, self._mesh.place, self.radius
+    def _detours(self, bound: int, arcs: Iterable[PackedArc]) -> list[Detour]:
+        bounds, radius = self._bounds, self.radius
         row = []
-        for arc in arcs:
-            following = arc[4]
+        for weight, lane, following, place in arcs:
             rest = bounds[following]
             if rest is not None and (radius is None or rest <= radius):
-                row.append((pack(arc, 1) + rest - bound, arc[3], following, place[following]))
+                row.append((weight + rest - bound, lane, following, place))
         row.sort()
         return row
 
@@ -120,18 +121,29 @@ class Corridor:
             seen.add(place)
         return False
 
-    def around(self, state: int, visited: tuple[int, ...], legs_left: int, limited: bool, budget: Budget) -> int | None:
+    def around(
+        self,
+        state: int,
+        visited: tuple[int, ...],
+        legs_left: int | None,
+        most: int | None,
+        budget: Budget,
+    ) -> int | None:
         """The least a way to the destination exceeds the bound of the state by, avoiding the places visited.
 
-        With `limited` it keeps to the legs left. None where there is no such way within the radius.
+        It keeps to the legs left (None: any number). None where no such way exceeds the bound by `most` or less.
         """
-        bounds, ends = self._bounds, self.ends
         avoided = set(visited)
+        if self._cut_off(state, avoided):
+            return None
+        bounds, ends = self._bounds, self.ends
         # (detours so far, state, legs left); an end is entered as the state -1
-        queue = [(0, state, legs_left)]
+        queue = [(0, state, legs_left or 0)]
         done: set[tuple[int, int]] = set()
         while queue:
             detours, state, left = heappop(queue)
+            if most is not None and detours > most:
+                return None
             if state < 0:
                 return detours
             if (state, left) in done:
@@ -141,11 +153,38 @@ class Corridor:
             end, bound = ends.get(state), bounds[state]
             if end is not None and bound is not None:
                 heappush(queue, (detours + end - bound, -1, left))
-            if limited:
+            if legs_left is not None:
                 if left == 0:
                     continue
                 left -= 1
             for more, _, following, place in self.row(state):
+                if most is not None and detours + more > most:
+                    break
                 if place not in avoided and (following, left) not in done:
                     heappush(queue, (detours + more, following, left))
         return None
+
+    def _cut_off(self, state: int, avoided: set[int]) -> bool:
+        """Whether no way at all leads on once these places are avoided.
+
+        Looks from both ends in turn: a dead end is small, on whichever side it lies.
+        """
+        if state in self.ends:
+            return False
+        place, into = self._mesh.place, self._into
+        ahead, behind = {state}, {end for end in self.ends if place[end] not in avoided}
+        onward, backward = [state], list(behind)
+        while onward and backward:
+            for _, _, _, _, following in self._mesh.arcs(onward.pop()):
+                if following in behind:
+                    return False
+                if following not in ahead and place[following] not in avoided:
+                    ahead.add(following)
+                    onward.append(following)
+            for _, before in into[backward.pop()]:
+                if before in ahead:
+                    return False
+                if before not in behind and place[before] not in avoided:
+                    behind.add(before)
+                    backward.append(before)
+        return True

@@ -18,13 +18,15 @@ from typing import NamedTuple
 
 from routeplan.planning.budget import Budget, Exhausted
 from routeplan.planning.found import Found, Result, Vector
-from routeplan.planning.front import without_repeats
+from routeplan.planning.front import Staircase, without_repeats
 from routeplan.planning.outlook import Outlook
 from routeplan.planning.problem import UNLIMITED, Problem
 from routeplan.planning.request import OBJECTIVES
 from routeplan.planning.riding import delivery, rides
 
 DELIVERED = -1
+LOOKS = 16
+"""Labels that can be compared in the time it takes to make one."""
 Tie = tuple[int, tuple[int, ...], tuple[int, ...]]
 """Legs, lane numbers, departures: smaller is preferred among equal figures."""
 
@@ -150,7 +152,7 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
                 legs_left = problem.most_legs - len(label.lanes)
                 to_go = corridor.bound(label.state)
                 if to_go is not None and corridor.blocked(label.state, visited, legs_left):
-                    detour = corridor.around(label.state, visited, legs_left, limited, budget)
+                    detour = corridor.around(label.state, visited, legs_left if limited else None, None, budget)
                     if detour is None:
                         continue
                     so_far = (label.cost, label.moment - label.start, label.co2e)[a]
@@ -167,7 +169,7 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
                     if place not in visited:
                         push(further, ordered[0], (*visited, place))
     except Exhausted:
-        return Result(tuple(found), False)
+        return Result(tuple(found), False, ordered[0])
     return Result(tuple(found), True)
 
 
@@ -236,26 +238,46 @@ def _relevant(search: _Search, bests: Sequence[Found]) -> frozenset[int]:
 
 def _undominated(found: Sequence[Found]) -> tuple[Found, ...]:
     """Those no other dominates, in order: origins in different zones begin at different moments."""
-    return tuple(
-        one
-        for one in sorted(found, key=lambda one: one.vector)
-        if not any(
-            other.vector != one.vector and all(x <= y for x, y in zip(other.vector, one.vector, strict=True))
-            for other in found
-        )
-    )
+    stairs = Staircase()
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda one: one.vector):
+        _, time, co2e = one.vector
+        if not stairs.covers(time, co2e):
+            stairs.add(time, co2e)
+            kept.append(one)
+        elif kept and kept[-1].vector == one.vector:
+            kept.append(one)
+    return tuple(kept)
 
 
-def _relaxed(search: _Search, bests: Sequence[Found], critical: dict[int, int]) -> tuple[list[Found], bool]:
+class _Solved:
+    """Itineraries found: the best by each criterion, then the others by ascending cost."""
+
+    def __init__(self, bests: Sequence[Found]) -> None:
+        self.found = list(dict.fromkeys(bests))
+        self._bests = tuple(self.found)
+        self._stairs = Staircase()
+
+    def add(self, one: Found) -> None:
+        """An itinerary that is not covered."""
+        self.found.append(one)
+        self._stairs.add(one.vector[1], one.vector[2])
+
+    def covers(self, bound: Vector) -> bool:
+        """Whether one of them is at most the bound, which costs no less than the last one added, in all three."""
+        return self._stairs.covers(bound[1], bound[2]) or _covered(self._bests, bound)
+
+
+def _relaxed(search: _Search, bests: Sequence[Found], critical: dict[int, int]) -> tuple[list[Found], bool, int]:
     """The front when only critical places may not be visited twice, the bests by one criterion among it."""
     problem = search.problem
     # (cents, minutes, grams at least; legs, lanes, departures, label)
     queue: list[tuple[Vector, int, tuple[int, ...], tuple[int, ...], _Label]] = []
-    solved = list(dict.fromkeys(bests))
+    solved = _Solved(bests)
 
     def push(label: _Label) -> None:
         bound = search.bound(label)
-        if bound is not None and not _covered(solved, bound):
+        if bound is not None and not solved.covers(bound):
             heappush(queue, (bound, len(label.lanes), label.lanes, label.departures, label))
 
     for label in search.starts():
@@ -264,10 +286,10 @@ def _relaxed(search: _Search, bests: Sequence[Found], critical: dict[int, int]) 
     try:
         while queue:
             bound, _, _, _, label = heappop(queue)
-            if _covered(solved, bound):
+            if solved.covers(bound):
                 continue
             if label.state == DELIVERED:
-                solved.append(_found(label))
+                solved.add(_found(label))
                 continue
             if _gives_way(search, closed.setdefault(label.state, []), label, bound, solved):
                 continue
@@ -279,8 +301,8 @@ def _relaxed(search: _Search, bests: Sequence[Found], critical: dict[int, int]) 
                     further = further._replace(visited=label.visited | bit)
                 push(further)
     except Exhausted:
-        return solved, False
-    return solved, True
+        return solved.found, False, bound[0]
+    return solved.found, True, 0
 
 
 def _covered(solved: Sequence[Found], bound: Vector) -> bool:
@@ -298,12 +320,13 @@ def _gives_way(
     before: list[_Label],
     label: _Label,
     bound: Vector,
-    solved: Sequence[Found],
+    solved: _Solved,
 ) -> bool:
     """Whether the label can be dropped for one taken before at the same state; if not, it is noted."""
     outlook = search.outlook
     limited = search.problem.most_legs != UNLIMITED
     state, moment = label.state, label.moment
+    search.budget.spend(len(before) // LOOKS)
     for other in before:
         if other.moment > moment or other.co2e > label.co2e or other.start < label.start:
             continue
@@ -317,7 +340,7 @@ def _gives_way(
             cost += outlook.worst_storage(state, earlier)
             # Departures the other one cannot wait for: the label is not delivered by them before `late`.
             late = (bound[0], bound[1] + outlook.max_wait - earlier, bound[2])
-            if not _covered(solved, late):
+            if not solved.covers(late):
                 continue
         if cost > label.cost:
             continue

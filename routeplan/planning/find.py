@@ -15,8 +15,15 @@ from routeplan.planning.problem import Problem
 from routeplan.planning.ranking import LABELS, Tariff, balanced, extremes, labelled
 from routeplan.planning.rebuild import gaps, rebuild
 from routeplan.planning.request import OBJECTIVES, Request
+from routeplan.units import format_ratio
 
-MISSING = "the search stopped at its limit of {limit} labels: what is shown is right, better itineraries may be missing"
+MISSING = "the search stopped at its limit of {limit} labels: what is shown is right, others may be missing"
+
+LEAST = ("none that costs less than {} {}", "none that takes less than {} h", "none that emits less than {} kg")
+"""What is not missing, by criterion."""
+
+PARTIAL_LABELS = 50_000
+"""Labels for the best by one criterion where the front was cut short."""
 
 CANDIDATES = 20
 """Among at least so many of the fastest itineraries, and all non-dominated ones, the most reliable is looked for."""
@@ -25,7 +32,8 @@ CANDIDATES = 20
 class Plan(NamedTuple):
     """What a search came to: itineraries ranked and labelled, how many there are in all, whether all is proved.
 
-    `front`: every non-dominated itinerary where they were searched for.
+    `front`: every non-dominated itinerary where they were searched for. `least`: where not all is proved, the criterion
+    and the figure that what is missing does not go below.
     """
 
     board: Board
@@ -35,6 +43,7 @@ class Plan(NamedTuple):
     of: int | None
     complete: bool
     front: tuple[Found, ...] = ()
+    least: tuple[int, int] | None = None
 
 
 class Searched(NamedTuple):
@@ -45,6 +54,7 @@ class Searched(NamedTuple):
     of: int | None
     complete: bool
     front: tuple[Found, ...] = ()
+    least: tuple[int, int] | None = None
 
 
 def find(
@@ -77,7 +87,7 @@ def find(
         no_route=no_route,
         warnings=tuple(dict.fromkeys(warnings)),
         complete=plan.complete,
-        missing="" if plan.complete else MISSING.format(limit=f"{labels:,}"),
+        missing="" if plan.complete else _missing(labels, plan.least, network.currency),
         shown_of=plan.of,
     )
     if request.chances or request.cargo_value is not None or request.why or request.why_not:
@@ -102,7 +112,18 @@ def _plan(network: Network, scenarios: Sequence[Scenario], request: Request, lab
     tariff = tariff_of(network, board, request)
     searched = search_once(problem, tariff, Budget(labels))
     itineraries = labelled([rebuild(problem, one) for one in searched.shown], tariff, searched.best)
-    return Plan(board, problem, tariff, itineraries, searched.of, searched.complete, searched.front)
+    of = searched.of if searched.complete else None
+    return Plan(board, problem, tariff, itineraries, of, searched.complete, searched.front, searched.least)
+
+
+def _missing(labels: int, least: tuple[int, int] | None, currency: str) -> str:
+    """What an answer cut short says of the rest."""
+    said = MISSING.format(limit=f"{labels:,}")
+    if least is None or least[1] <= 0:
+        return said
+    criterion, value = least
+    figure = f"{value // 100}.{value % 100:02}" if criterion == 0 else format_ratio((value // (1, 6, 100)[criterion], 10))
+    return f"{said}, but {LEAST[criterion].format(figure, currency)}"
 
 
 def search_once(problem: Problem, tariff: Tariff, budget: Budget) -> Searched:
@@ -111,11 +132,14 @@ def search_once(problem: Problem, tariff: Tariff, budget: Budget) -> Searched:
     if request.by in OBJECTIVES and not request.pareto:
         result = k_best(problem, request.by, request.top, budget)
         best = [(LABELS[OBJECTIVES.index(request.by)], one.vector) for one in result.found[:1]]
-        return Searched(result.found, best, None, result.complete)
+        least = (OBJECTIVES.index(request.by), result.least)
+        return Searched(result.found, best, None, result.complete, least=least)
     result = _front(problem, budget)
     front = result.found
+    if not result.complete:
+        return _partial(problem, tariff, result)
     if not front:
-        return Searched((), (), 0, result.complete)
+        return Searched((), (), 0, True)
     best = [(label, one.vector) for label, one in zip(LABELS, extremes(front), strict=True)]
     if request.by == "reliability":
         # The most reliable one need not be on the front; it is looked for among the fastest as well.
@@ -124,6 +148,20 @@ def search_once(problem: Problem, tariff: Tariff, budget: Budget) -> Searched:
         return Searched(tuple(pool.values()), best, len(pool), result.complete and fast.complete, front)
     shown = front if request.pareto else balanced(front, tariff, request.top)
     return Searched(shown, best, len(front), result.complete, front)
+
+
+def _partial(problem: Problem, tariff: Tariff, result: Result) -> Searched:
+    """A front cut short holds cheap itineraries only: the best by each criterion are looked for on their own."""
+    request = problem.request
+    best: list[tuple[str, Vector]] = []
+    pool = {one.vector: one for one in result.found}
+    for label, by in zip(LABELS, OBJECTIVES, strict=True):
+        for one in k_best(problem, by, 1, Budget(PARTIAL_LABELS)).found:
+            best.append((label, one.vector))
+            pool.setdefault(one.vector, one)
+    front = tuple(sorted(pool.values(), key=lambda one: one.vector))
+    shown = front if request.pareto or not front else balanced(front, tariff, request.top)
+    return Searched(shown, best, None, False, front, (0, result.least))
 
 
 def order_of(by: str, tariff: Tariff) -> Callable[[Vector], Any]:

@@ -20,7 +20,11 @@ class Found(NamedTuple):
 
 
 class Result(NamedTuple):
-    """Itineraries in order; `complete` is False where the budget ended the search before everything was proved."""
+    """Itineraries in order; `complete` is False where the budget ended the search before everything was proved.
+
+    `least` then is a bound: what has not been found comes to no less in the first figure the search orders by.
+    """
 
     found: tuple[Found, ...]
     complete: bool
+    least: int = 0

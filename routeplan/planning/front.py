@@ -59,23 +59,25 @@ def front(problem: Problem, budget: Budget) -> Result:
 
 def without_repeats(
     problem: Problem,
-    search: Callable[[dict[int, int]], tuple[list[Found], bool]],
+    search: Callable[[dict[int, int]], tuple[list[Found], bool, int]],
     critical_places: Iterable[int] = (),
 ) -> Result:
     """Search again, with more critical places (place -> bit), until no itinerary visits a place twice."""
     critical = {place: 1 << bit for bit, place in enumerate(critical_places)}
     while True:
-        found, complete = search(critical)
+        found, complete, least = search(critical)
         again: set[int] = set()
         simple = []
         for one in found:
             places = problem.visits(one.origin, one.lanes)
-            repeats = {place for place in places if places.count(place) > 1}
+            repeats = set()
+            if len(set(places)) < len(places):
+                repeats = {place for place in places if places.count(place) > 1}
             again |= repeats
             if not repeats:
                 simple.append(one)
         if not again or not complete:
-            return Result(tuple(simple), complete)
+            return Result(tuple(simple), complete, least)
         for place in sorted(again):
             critical[place] = 1 << len(critical)
 
@@ -86,8 +88,8 @@ def _relaxed(
     legs_to_go: Bounds | None,
     critical: dict[int, int],
     budget: Budget,
-) -> tuple[list[Found], bool]:
-    """The front when only critical places may not be visited twice."""
+) -> tuple[list[Found], bool, int]:
+    """The front when only critical places may not be visited twice; whether it is all, and the least cost of the rest."""
     cost_to_go, time_to_go, co2e_to_go = bounds
     bit_of = [critical.get(place, 0) for place in problem.mesh.place] if critical else []
     # (cost, time, CO2e: so far plus bounds; legs, lanes, state, critical places seen, origin)
@@ -148,8 +150,8 @@ def _relaxed(
                     ),
                 )
     except Exhausted:
-        return found, False
-    return found, True
+        return found, False, cost
+    return found, True, 0
 
 
 def _detours(problem: Problem, bounds: tuple[Bounds, Bounds, Bounds], state: int) -> list[Arc]:

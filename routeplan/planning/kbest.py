@@ -72,6 +72,7 @@ def _within(problem: Problem, corridor: Corridor, k: int, budget: Budget) -> Res
         if bound is not None and (radius is None or bound <= radius):
             heappush(queue, (bound, (), False, state, bound, (place,), [], 0, 0))
     found: list[Found] = []
+    bound = 0
     try:
         while queue and len(found) < k:
             bound, lanes, around, state, base, visited, row, at, before = heappop(queue)
@@ -85,8 +86,11 @@ def _within(problem: Problem, corridor: Corridor, k: int, budget: Budget) -> Res
                 if row:
                     offer(row, at, before, lanes[:-1], visited[:-1])
                 legs_left = most_legs - len(lanes)
-                if corridor.blocked(state, visited, legs_left):
-                    detour = corridor.around(state, visited, legs_left, limited, budget)
+                # Going on along the bound of the prefix before needs no look: that one was not blocked.
+                along = at == 1 and bound == before
+                if not along and corridor.blocked(state, visited, legs_left):
+                    most = None if radius is None else radius - base
+                    detour = corridor.around(state, visited, legs_left if limited else None, most, budget)
                     if detour is not None:
                         heappush(queue, (base + detour, lanes, True, state, base, visited, [], 0, 0))
                     continue
@@ -108,5 +112,5 @@ def _within(problem: Problem, corridor: Corridor, k: int, budget: Budget) -> Res
                     longer = ((*lanes, lane), False, following, total, (*visited, place))
                     heappush(queue, (max(total, bound), *longer, [], 0, 0))
     except Exhausted:
-        return Result(tuple(found), False)
+        return Result(tuple(found), False, corridor.packing.unpack(bound)[corridor.packing.order[0]])
     return Result(tuple(found), True)

@@ -17,6 +17,9 @@ from routeplan.planning.request import OBJECTIVES
 if TYPE_CHECKING:
     from routeplan.planning.outlook import Outlook
 
+PackedArc = tuple[int, int, int, int]
+"""(packed weight, lane, next state, next place)."""
+
 LEGS = 3
 """The weight that counts legs."""
 
@@ -62,6 +65,7 @@ class Mesh:
         self.outlooks: dict[int, Outlook] = {}  # by longest wait
         self._into: dict[int, Into] = {}
         self._packed: dict[tuple[str, int], Into] = {}
+        self._packed_arcs: dict[tuple[str, int], dict[int, list[PackedArc]]] = {}
         self._largest: Vector | None = None
 
     def into(self, weight: int) -> Into:
@@ -97,6 +101,15 @@ class Mesh:
                 (start, pack((cents, minutes, grams), lane >= 0), end)
                 for start, cents, minutes, grams, lane, end in self.steps
             )
+        return known
+
+    def packed_arcs(self, by: str, packing: Packing, state: int) -> list[PackedArc]:
+        """The arcs out of a state with packed weights."""
+        kept = self._packed_arcs.setdefault((by, packing.pack((1, 1, 1), 0)), {})
+        known = kept.get(state)
+        if known is None:
+            pack, place = packing.pack, self.place
+            known = kept[state] = [(pack(arc, 1), arc[3], arc[4], place[arc[4]]) for arc in self.arcs(state)]
         return known
 
     def _reverse(self, weighted: Iterable[tuple[int, int, int]]) -> Into:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from routeplan.errors import UsageError
-from routeplan.network.names import members
 from routeplan.planning.board import ORIGIN, WAYS, Board, Edge
 from routeplan.planning.bounds import Arc, Bounds, Into, least
 from routeplan.planning.clock import to_utc
@@ -36,8 +35,8 @@ class Problem:
     def __init__(self, board: Board, request: Request) -> None:
         self.board = board
         self.request = request
-        origins = [board.number_of(place) for place in members(board.network, request.origin)]
-        destinations = [board.number_of(place) for place in members(board.network, request.destination)]
+        origins = board.members(request.origin)
+        destinations = board.members(request.destination)
         if not set(destinations).isdisjoint(origins):
             raise UsageError(
                 f"origin and destination share a place: {request.origin}, {request.destination}",
@@ -181,8 +180,7 @@ def _stopovers(board: Board, request: Request) -> tuple[dict[int, int], dict[int
         raise UsageError(f"more than {MAX_STOPOVERS} places to go through", help="ask for fewer")
     at_place: dict[int, int] = {}
     for bit, via in enumerate(request.via):
-        for place_id in members(board.network, via):
-            place = board.number_of(place_id)
+        for place in board.members(via):
             at_place[place] = at_place.get(place, 0) | 1 << bit
     on_lane: dict[int, int] = {}
     numbers = {lane_id: number for number, lane_id in enumerate(board.lane_ids)} if request.ride else {}

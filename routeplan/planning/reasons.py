@@ -16,9 +16,7 @@ from routeplan.planning.request import Request
 PROBE_LABELS = 200_000
 
 
-def no_route(
-    network: Network, scenarios: Sequence[Scenario], request: Request, keep: Sequence[str] = ()
-) -> NoRoute:
+def no_route(network: Network, scenarios: Sequence[Scenario], request: Request, keep: Sequence[str] = ()) -> NoRoute:
     """The reason in the user's words: the first condition without which there is an answer.
 
     `keep`: reasons that are not considered, because the question is about these conditions.

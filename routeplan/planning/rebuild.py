@@ -176,9 +176,9 @@ def gaps(board: Board, itinerary: Itinerary) -> list[str]:
         elif handling.cost is not None and covering(handling.cost, load.equipment) is None:
             said.append(f"{stay.place}: handling {stay.handling} has no price for {load.equipment}, counted as nothing")
         storage = era.network.places[stay.place].storage
-        if storage is not None and covering(storage.rate, load.equipment) is None and "origin" not in stay.handling:
-            if "destination" not in stay.handling:
-                said.append(f"{stay.place}: storage has no price for {load.equipment}, counted as nothing")
+        transfer = "origin" not in stay.handling and "destination" not in stay.handling
+        if transfer and storage is not None and covering(storage.rate, load.equipment) is None:
+            said.append(f"{stay.place}: storage has no price for {load.equipment}, counted as nothing")
     for leg in itinerary.legs:
         lane = leg.lane
         if leg.distance_is_estimate:

@@ -30,7 +30,7 @@ places:
   Rotterdam: {country: NL, kind: seaport, lat: 51.9, lon: 4.1}
 lanes:
   - {from: East, to: Beilun, mode: road, transit: 8h, rate: 300 USD, distance: 300 km}
-  - {from: East, to: Middle, mode: rail, transit: 30h, rate: 500 USD, distance: 700 km, both_ways: true}
+  - {from: East, to: Middle, mode: rail, transit: 30h, rate: 500 USD, distance: 700 km}
   - {from: Middle, to: Beilun, mode: rail, transit: 40h, rate: 800 USD, distance: 1000 km, empty_wait: 1d}
   - {from: Middle, to: Qinzhou, mode: rail, transit: 50h, rate: 850 USD, distance: 1200 km}
   - {from: Middle, to: West, mode: rail, transit: 40h, rate: 600 USD, distance: 900 km, both_ways: true}

@@ -135,7 +135,8 @@ def test_killed_at_ten_moments_and_resumed(folder: Path, tmp_path: Path) -> None
 
 def test_workers_do_not_outlive_a_killed_parent(folder: Path, tmp_path: Path) -> None:
     process = start(folder, "-", "--jobs", "2", "-f", "jsonl", stdin=subprocess.PIPE)
-    assert process.stdin is not None and process.stdout is not None
+    assert process.stdin is not None
+    assert process.stdout is not None
     process.stdin.write(b'{"origin": "Xian", "destination": "Almaty"}\n')
     process.stdin.flush()
     process.stdout.readline()
@@ -166,7 +167,8 @@ def _alive(pid: str) -> bool:
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_leaves_whole_lines(folder: Path, number: int, code: int, jobs: str) -> None:
     process = start(folder, "-", "-f", "jsonl", "--jobs", jobs, stdin=subprocess.PIPE, start_new_session=True)
-    assert process.stdin is not None and process.stdout is not None
+    assert process.stdin is not None
+    assert process.stdout is not None
     process.stdin.write(b'{"id": 1, "origin": "Xian", "destination": "Almaty"}\n')
     process.stdin.flush()
     first = process.stdout.readline()
@@ -181,7 +183,8 @@ def test_a_signal_leaves_whole_lines(folder: Path, number: int, code: int, jobs:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_closed_pipe_is_141(folder: Path, jobs: str) -> None:
     process = start(folder, "shipments.jsonl", "-f", "jsonl", "--jobs", jobs)
-    assert process.stdout is not None and process.stderr is not None
+    assert process.stdout is not None
+    assert process.stderr is not None
     process.stdout.readline()
     process.stdout.close()
     assert process.wait(timeout=60) == 141
@@ -191,7 +194,8 @@ def test_a_closed_pipe_is_141(folder: Path, jobs: str) -> None:
 
 def test_answers_come_as_rows_come(folder: Path) -> None:
     process = start(folder, "-", "-f", "jsonl", stdin=subprocess.PIPE)
-    assert process.stdin is not None and process.stdout is not None
+    assert process.stdin is not None
+    assert process.stdout is not None
     for number in range(3):
         process.stdin.write(b'{"id": %d, "origin": "Xian", "destination": "Almaty"}\n' % number)
         process.stdin.flush()
@@ -263,7 +267,10 @@ def test_defaults_of_the_line_hold_for_all_rows(folder: Path) -> None:
     sheet = b"id,origin,destination,top\n1,Xian,Almaty,\n2,Xian,Almaty,1\n"
     out, _ = run(folder, "--by", "cost", "--top", "2", "--now", "2026-03-01", "-f", "jsonl", stdin=sheet)
     asked = [json.loads(line)["request"] for line in out.splitlines()]
-    assert [(one["by"], one["top"], one["today"]) for one in asked] == [("cost", 2, "2026-03-01"), ("cost", 1, "2026-03-01")]
+    assert [(one["by"], one["top"], one["today"]) for one in asked] == [
+        ("cost", 2, "2026-03-01"),
+        ("cost", 1, "2026-03-01"),
+    ]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("distributed", reason="routeplan[dask] is not installed")
-
 from tests.batch.sheets import jsonl, questions
 from tests.sample_network import TEXT
+
+pytest.importorskip("distributed", reason="routeplan[dask] is not installed")
 
 ROOT = Path(__file__).parents[2]
 COUNT = 400
@@ -83,15 +83,21 @@ def test_a_worker_killed_in_mid_batch_loses_and_doubles_nothing(cluster: Cluster
         [*words, "--engine", f"dask://{cluster.address}"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,
     )  # fmt: skip
-    assert process.stdin is not None and process.stdout is not None
+    assert process.stdin is not None
+    assert process.stdout is not None
     lines = sheet.splitlines(keepends=True)
     process.stdin.writelines(lines[:100])
     process.stdin.flush()
     first = process.stdout.readline()
     cluster.workers[0].send_signal(signal.SIGKILL)
     process.stdin.writelines(lines[100:])
-    out, err = process.communicate(timeout=60)
-    assert process.returncode == 5, err.decode()
+    process.stdin.close()
+    out = process.stdout.read()
+    assert process.stderr is not None
+    err = process.stderr.read()
+    process.stdout.close()
+    process.stderr.close()
+    assert process.wait(timeout=60) == 5, err.decode()
     assert first + out == alone.stdout
     assert [json.loads(line)["line"] for line in (first + out).splitlines()] == list(range(1, COUNT + 1))
 

@@ -23,7 +23,9 @@ def test_an_empty_cell_is_the_default() -> None:
     assert rows("origin,destination,depart\nA,B,\n") == [Row(2, None, {"origin": "A", "destination": "B"})]
 
 
-@pytest.mark.parametrize("text", ["origin;destination\nA;B\n", "origin\tdestination\r\nA\tB\r\n", "\ufefforigin,destination\n\nA,B"])
+@pytest.mark.parametrize(
+    "text", ["origin;destination\nA;B\n", "origin\tdestination\r\nA\tB\r\n", "\ufefforigin,destination\n\nA,B"]
+)
 def test_sheets_come_in_dialects(text: str) -> None:
     assert [row.options for row in rows(text)] == [{"origin": "A", "destination": "B"}]
 
@@ -100,4 +102,10 @@ def test_bad_items_of_yaml() -> None:
 
 
 def test_kinds_by_name() -> None:
-    assert [kind_of_name(n) for n in ("a.CSV", "b.ndjson", "c.yml", "d.parquet", "-")] == ["csv", "jsonl", "yaml", "parquet", ""]
+    assert [kind_of_name(n) for n in ("a.CSV", "b.ndjson", "c.yml", "d.parquet", "-")] == [
+        "csv",
+        "jsonl",
+        "yaml",
+        "parquet",
+        "",
+    ]
