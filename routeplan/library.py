@@ -132,6 +132,7 @@ class Network:
         *,
         with_: Sequence[str] | str = (),
         without: Sequence[str] | str = (),
+        limit: int | str | None = None,
         **options: Any,
     ) -> Itineraries:
         """Itineraries from origin to destination, best first.
@@ -139,14 +140,16 @@ class Network:
         Options: by, top, pareto, depart, deadline, equipment, quantity, weight, via, avoid, mode,
         max_transfers, include, max_wait, value_of_time, carbon_price, cargo, prefer, now, arrive_by,
         confidence, draws, seed, cargo_value, capital_rate, why, why_not. `with_` and
-        `without` are ids of scenarios.
+        `without` are ids of scenarios. `limit` is how many labels the search may create; `answer.complete`
+        says whether that was enough.
         Raises `UsageError` where the question is wrong; no route is an answer, not an error.
         """
-        from routeplan.question import request_from_options
+        from routeplan.question import labels_of, request_from_options
 
         request = request_from_options(self.record, {"origin": origin, "destination": destination, **options})
         scenarios = select_scenarios(self.record, _names(with_), _names(without))
-        return Itineraries(plan(self.record, scenarios, request), self.record, scenarios)
+        answer = plan(self.record, scenarios, request, labels_of(limit))
+        return Itineraries(answer, self.record, scenarios)
 
     def batch(
         self,
@@ -474,11 +477,14 @@ def shipments_of_rows(
     return listed
 
 
-def plan(network: NetworkRecord, scenarios: Sequence[Scenario], request: Any) -> Answer:
-    """The answer to a request, the scenarios applied in their order."""
+def plan(
+    network: NetworkRecord, scenarios: Sequence[Scenario], request: Any, labels: int | None = None
+) -> Answer:
+    """The answer to a request, the scenarios applied in their order; `labels` limit the search."""
+    from routeplan.planning.budget import DEFAULT_LABELS
     from routeplan.planning.find import find
 
-    return find(network, tuple(scenarios), request)
+    return find(network, tuple(scenarios), request, labels=labels or DEFAULT_LABELS)
 
 
 def select_scenarios(

@@ -51,7 +51,7 @@ COMMAND = Command(
     ),
     (
         "routeplan batch shipments.csv > answers.csv",
-        "cat shipments.csv | routeplan batch - -f jsonl | jq -c '[.id, .itineraries[0].cost]'",
+        "routeplan batch - -f jsonl --top 1 < shipments.csv",
         "routeplan batch shipments.csv --jobs 2 --resume answers.jsonl",
     ),
 )

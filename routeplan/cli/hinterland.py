@@ -41,7 +41,7 @@ COMMAND = Command(
     ),
     (
         "routeplan hinterland Ningbo Shanghai --to Rotterdam",
-        "routeplan hinterland Ningbo Shanghai Qingdao --to Rotterdam --without eport-link -f csv",
+        "routeplan hinterland Ningbo Xiamen --to Rotterdam --without eport-link",
     ),
 )
 

@@ -19,8 +19,11 @@ def main(argv: list[str] | None = None) -> int:
         try:
             _heed_signals()
             return _run(words)
+        except MemoryError:
+            pass  # its frames go with it, and what they held: now there is room for a word
         except Exception as error:
             return _explain(error, words)
+        return _out_of_memory()
     except KeyboardInterrupt:
         _say("Stopped.")
         return 130
@@ -31,6 +34,8 @@ def main(argv: list[str] | None = None) -> int:
         return 141
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 70
+    except MemoryError:
+        return _out_of_memory()
     except BaseException as error:  # the error handling itself failed
         _say(f"error[RP900]: routeplan failed: {type(error).__name__}")
         return 70
@@ -90,7 +95,7 @@ def _run(words: list[str]) -> int:
 
 def _explain(error: Exception, words: list[str]) -> int:
     """One or two lines on what went wrong; the exit code that says which kind it was."""
-    from routeplan.errors import EXIT_BUG, EXIT_IO, EXIT_PIPE, EXIT_USAGE, NetworkError, RoutePlanError
+    from routeplan.errors import EXIT_BUG, EXIT_PIPE, EXIT_USAGE, NetworkError, RoutePlanError
 
     if isinstance(error, BrokenPipeError):
         return EXIT_PIPE
@@ -102,15 +107,18 @@ def _explain(error: Exception, words: list[str]) -> int:
     if isinstance(error, RoutePlanError):
         _refuse(error.code, error.message, error.help)
         return error.exit_code
-    if isinstance(error, MemoryError):
-        _refuse("RP500", "out of memory", "ask for less: a smaller network, a smaller --top")
-        return EXIT_IO
     if hasattr(error, "format_message") and hasattr(error, "exit_code"):
         # A usage error of Typer, or of the click another library brought along.
         _refuse("RP501", error.format_message(), "`routeplan --help` says how it is written")
         return EXIT_USAGE
     _report_bug(error, words)
     return EXIT_BUG
+
+
+def _out_of_memory() -> int:
+    _say("error[RP500]: out of memory")
+    _say("help: ask for less: a smaller network, a smaller --top, a --limit")
+    return 4
 
 
 def _refuse(code: str, message: str, help: str) -> None:

@@ -28,7 +28,7 @@ _RECORDS: dict[str, Any] = {
     for name, kind in [*vars(model).items(), ("Finding", Finding), ("Related", Related)]
     if isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
 }
-_TABLES = {"places": model.Place, "lanes": model.Lane, "sources": model.Source}
+_TABLES: dict[str, Any] = {"places": model.Place, "lanes": model.Lane, "sources": model.Source}
 """Mappings of the network kept as columns; the rest is small."""
 _SCALARS = (str, int, bool, type(None))
 

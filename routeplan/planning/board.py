@@ -246,6 +246,7 @@ class Board:
         self.zones = [network.places[place_id].timezone for place_id in self.place_ids]
         self.era_days, networks = self._spans(scenarios)
         self.lane_ids: tuple[str, ...] = tuple(sorted({lane for net in networks for lane in net.lanes}))
+        self._lane_index = {lane_id: i for i, lane_id in enumerate(self.lane_ids)}
         self.lane_ends = [0] * len(self.lane_ids)
         self.unpriced: list[str] = []
         self.eras = [self._era(net) for net in networks]
@@ -265,7 +266,7 @@ class Board:
 
     def _era(self, network: Network) -> Era:
         era = Era(network, self.load, self._index)
-        number = {lane_id: i for i, lane_id in enumerate(self.lane_ids)}
+        number = self._lane_index
         excluded = exclusions(network, self.terms)
         for lane in network.lanes.values():
             # A closed place cannot be stayed at; whether one can arrive is settled by the day of the arrival.
@@ -399,6 +400,10 @@ class Board:
     def number_of(self, place_id: str) -> int:
         """The number of a place."""
         return self._index[place_id]
+
+    def lane_number(self, lane_id: str) -> int:
+        """The number of a lane."""
+        return self._lane_index[lane_id]
 
     def era_at(self, place: int, moment: int) -> Era:
         """The figures in force for a stay that begins at the moment."""

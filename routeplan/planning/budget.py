@@ -6,6 +6,10 @@ DEFAULT_LABELS = 500_000
 """Labels a search may create, some seconds of work; a normal network needs a few thousand."""
 
 
+REBUILDING = 4
+"""Labels that can be made in the time it takes to rebuild and show one leg of an itinerary."""
+
+
 class Exhausted(Exception):
     """The budget is used up; the search stops where it is."""
 

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from routeplan.planning.budget import Budget, Exhausted
+from routeplan.planning.budget import REBUILDING, Budget, Exhausted
 from routeplan.planning.found import Found, Result, Vector
 from routeplan.planning.front import Staircase, without_repeats
 from routeplan.planning.outlook import Outlook
@@ -27,6 +27,8 @@ from routeplan.planning.riding import delivery, rides
 DELIVERED = -1
 LOOKS = 16
 """Labels that can be compared in the time it takes to make one."""
+UNKNOWN, FREE, AROUND = range(3)
+"""Of the way on along the bounds: not looked at, visits no place twice, its bound is around the visits."""
 Tie = tuple[int, tuple[int, ...], tuple[int, ...]]
 """Legs, lane numbers, departures: smaller is preferred among equal figures."""
 
@@ -120,17 +122,17 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
         corridor.enter(state, problem.departing(state))
     limited = problem.most_legs != UNLIMITED
     a, b, c = packing.order
-    # (criteria in order, legs at least, lanes, departures, whether the bound is around the visits, label, visited)
-    queue: list[tuple[Vector, int, tuple[int, ...], tuple[int, ...], bool, _Label, tuple[int, ...]]] = []
+    # (criteria in order, legs at least, lanes, departures, what is known of the way on, label, visited)
+    queue: list[tuple[Vector, int, tuple[int, ...], tuple[int, ...], int, _Label, tuple[int, ...]]] = []
 
-    def push(label: _Label, floor: int, visited: tuple[int, ...]) -> None:
+    def push(label: _Label, floor: int, visited: tuple[int, ...], way: int = UNKNOWN) -> None:
         bound = search.bound(label)
         if bound is not None:
             legs = len(label.lanes)
             if label.state != DELIVERED:
                 legs += search.legs_to_go[label.state] or 0
             ordered = (max(bound[a], floor), bound[b], bound[c])
-            heappush(queue, (ordered, legs, label.lanes, label.departures, False, label, visited))
+            heappush(queue, (ordered, legs, label.lanes, label.departures, way, label, visited))
 
     for label in search.starts():
         push(label, 0, (label.origin,))
@@ -139,19 +141,22 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
     taken: dict[tuple[int, tuple[int, ...]], list[_Label]] = {}  # by origin and lanes
     try:
         while queue and len(found) < k:
-            ordered, legs, _, _, around, label, visited = heappop(queue)
+            ordered, legs, _, _, way, label, visited = heappop(queue)
             if label.state == DELIVERED:
                 if label.lanes not in shown:
                     shown.add(label.lanes)
                     found.append(_found(label))
                 continue
-            if not around:
+            along = -1  # the lane along which the way on is not blocked
+            if way != AROUND:
                 alike = taken.setdefault((label.origin, label.lanes), [])
                 if _beaten_alike(search.outlook, alike, label, a):
                     continue
                 legs_left = problem.most_legs - len(label.lanes)
                 to_go = corridor.bound(label.state)
-                if to_go is not None and corridor.blocked(label.state, visited, legs_left):
+                if to_go is not None and (way == FREE or not corridor.blocked(label.state, visited, legs_left)):
+                    along = next((detour[1] for detour in corridor.row(label.state)), -1)
+                elif to_go is not None:
                     detour = corridor.around(label.state, visited, legs_left if limited else None, None, budget)
                     if detour is None:
                         continue
@@ -159,7 +164,7 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
                     floor = so_far + packing.unpack(to_go + detour)[a]
                     if floor > ordered[0]:
                         ordered = (floor, *ordered[1:])
-                        heappush(queue, (ordered, legs, label.lanes, label.departures, True, label, visited))
+                        heappush(queue, (ordered, legs, label.lanes, label.departures, AROUND, label, visited))
                         continue
             for further in search.onward(label):
                 if further.state == DELIVERED:
@@ -167,7 +172,8 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
                 else:
                     place = problem.mesh.place[further.state]
                     if place not in visited:
-                        push(further, ordered[0], (*visited, place))
+                        way = FREE if further.lanes[-1] == along else UNKNOWN
+                        push(further, ordered[0], (*visited, place), way)
     except Exhausted:
         return Result(tuple(found), False, ordered[0])
     return Result(tuple(found), True)
@@ -290,6 +296,8 @@ def _relaxed(search: _Search, bests: Sequence[Found], critical: dict[int, int]) 
                 continue
             if label.state == DELIVERED:
                 solved.add(_found(label))
+                if problem.request.pareto:
+                    search.budget.spend(REBUILDING * len(label.lanes))
                 continue
             if _gives_way(search, closed.setdefault(label.state, []), label, bound, solved):
                 continue

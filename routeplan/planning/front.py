@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable
 from heapq import heappop, heappush
 
 from routeplan.planning.bounds import Arc, Bounds
-from routeplan.planning.budget import Budget, Exhausted
+from routeplan.planning.budget import REBUILDING, Budget, Exhausted
 from routeplan.planning.found import Found, Result
 from routeplan.planning.problem import UNLIMITED, Problem
 
@@ -112,6 +112,8 @@ def _relaxed(
             if state == DELIVERED:
                 solved.add(time, co2e)
                 found.append(Found(lanes, (), origin, (cost, time, co2e)))
+                if problem.request.pareto:
+                    budget.spend(REBUILDING * len(lanes))
                 continue
             before = closed.get(state)
             if before is None:
@@ -150,7 +152,7 @@ def _relaxed(
                     ),
                 )
     except Exhausted:
-        return found, False, cost
+        return found, False, cost or 0
     return found, True, 0
 
 

@@ -9,10 +9,10 @@ It is worse in three cases, and only then do searches have to keep later arrival
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cmp_to_key
 
-from routeplan.network.model import Ratio
+from routeplan.network.model import Day, Ratio
 from routeplan.planning.board import Board, Edge
 from routeplan.planning.clock import DAY_MIN, to_utc
 from routeplan.planning.mesh import Mesh
@@ -46,9 +46,8 @@ class Outlook:
                     rate = storage[1:]
                     if _compare(rate, own_rate[place]) > 0:
                         own_rate[place] = rate
-        if len(board.eras) > 1:
-            settled = (board.era_days[-1] + 1) * DAY_MIN + FURTHEST_ZONE_MIN
-            own_steady = [max(steady, settled) for steady in own_steady]
+        for place, day in self._changes(board):
+            own_steady[place] = max(own_steady[place], day * DAY_MIN + FURTHEST_ZONE_MIN)
         places = mesh.place
         before: list[list[int]] = [[] for _ in places]
         for start, _, _, _, lane, end in mesh.steps:
@@ -70,6 +69,20 @@ class Outlook:
     def takes(self, lane: int) -> bool:
         """Whether the lane matters."""
         return self.lanes is None or lane in self.lanes
+
+    def _changes(self, board: Board) -> Iterator[tuple[int, Day]]:
+        """The places whose figures change from one era to the next, and the first day of the new ones."""
+        for before, after, day in zip(board.eras, board.eras[1:], board.era_days[1:], strict=False):
+            old, new = before.network, after.network
+            changed = {
+                lane.from_place
+                for lanes, others in ((old.lanes, new.lanes), (new.lanes, old.lanes))
+                for lane in lanes.values()
+                if lane != others.get(lane.id) and self.takes(board.lane_number(lane.id))
+            }
+            for number, place in enumerate(board.place_ids):
+                if place in changed or old.places[place] != new.places[place]:
+                    yield number, day
 
     def _steady(self, edge: Edge, tz: str) -> int:
         if edge.timetable is not None:

@@ -1,6 +1,7 @@
 """Networks that are small enough to read, and networks that are hard on purpose."""
 
 from __future__ import annotations
+import itertools
 
 HEAD = "routeplan: 1\nname: Test\ncurrency: USD\n"
 PLACE = "kind: city, lat: 30, lon: 100, timezone: Asia/Shanghai"
@@ -39,7 +40,7 @@ def diamonds(count: int) -> str:
     """
     names = [f"P{i}" for i in range(count + 1)]
     lanes = ""
-    for i, (a, b) in enumerate(zip(names, names[1:])):
+    for i, (a, b) in enumerate(itertools.pairwise(names)):
         power = 2 ** (i if i < 32 else i - 32)
         head = f"  - {{from: {a}, to: {b}, mode: rail, distance: 1 km, "
         price = f"rate: {power // 100}.{power % 100:02} USD"
@@ -73,4 +74,4 @@ def parallel(count: int, same: bool = True) -> str:
 def line(count: int) -> str:
     """A path of that many places."""
     names = [f"P{i}" for i in range(count)]
-    return HEAD + places(names) + "lanes:\n" + "".join(lane(a, b, 1, 1) for a, b in zip(names, names[1:]))
+    return HEAD + places(names) + "lanes:\n" + "".join(lane(a, b, 1, 1) for a, b in itertools.pairwise(names))

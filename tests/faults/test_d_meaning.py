@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.faults.networks import HEAD, SMALL, lane, places
 from tests.faults.shell import run
+import itertools
 
 
 def put(folder: Path, text: str) -> Path:
@@ -34,7 +35,7 @@ def test_origin_and_destination_are_one(folder: Path) -> None:
 
 def test_forty_times_ten_cents_are_four(folder: Path) -> None:
     names = [f"P{i}" for i in range(41)]
-    dime = "".join(lane(a, b, 1, 1).replace("1 USD", "0.10 USD") for a, b in zip(names, names[1:]))
+    dime = "".join(lane(a, b, 1, 1).replace("1 USD", "0.10 USD") for a, b in itertools.pairwise(names))
     put(folder, HEAD + places(names) + "lanes:\n" + dime)
     got = run(folder, "find", "P0", "P40", "-n", "net.yaml", "-f", "json", code=0)
     assert '"cost": 4.0,' in got.out or '"cost": 4,' in got.out
@@ -101,7 +102,7 @@ def test_a_lane_across_the_date_line(folder: Path) -> None:
         if shape["type"] == "Point":
             continue
         for part in parts:
-            for here, there in zip(part, part[1:]):
+            for here, there in itertools.pairwise(part):
                 assert abs(here[0] - there[0]) <= 180
 
 
