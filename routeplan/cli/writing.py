@@ -50,7 +50,7 @@ def write_file(path: str, text: str | bytes, inputs: tuple[str, ...] = ()) -> No
     target = os.path.realpath(path)
     for name in inputs:
         if _is_same(target, name):
-            raise UsageError(f"--output {quote(path)} is a file the network is read from", help="name another file")
+            raise UsageError(f"--output {quote(path, 300)} is a file the network is read from", help="name another file")
     try:
         mode = _mode(target)
         if mode is not None and not stat.S_ISREG(mode):
@@ -58,7 +58,7 @@ def write_file(path: str, text: str | bytes, inputs: tuple[str, ...] = ()) -> No
         else:
             _replace(target, data, mode)
     except OSError as error:
-        raise FileError(f"cannot write {quote(path)}: {_reason(error)}", help="nothing was written") from None
+        raise FileError(f"cannot write {quote(path, 300)}: {_reason(error)}", help="nothing was written") from None
 
 
 def _is_same(target: str, name: str) -> bool:

@@ -503,6 +503,12 @@ CATALOGUE: dict[str, Entry] = {
         "routeplan find Xian Valencia --without eport-lnk",
         "Use one of the names shown.",
     ),
+    "RP507": Entry(
+        "Shipments that cannot all be allocated",
+        "Some shipments have no itinerary that keeps their deadline, or the departures they need are full.",
+        "routeplan allocate shipments.csv",
+        "Move a deadline, add capacity, or leave out the shipments named.",
+    ),
     "RP601": Entry(
         "A file cannot be read or written",
         "The system refuses; its reason is in the message.",

@@ -1,0 +1,1 @@
+"""What must hold of every network, tried on random ones."""

@@ -1,0 +1,39 @@
+"""The same question is answered with the same bytes wherever, whenever and however it is asked."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from tests.faults.networks import SMALL, complete
+from tests.faults.shell import run
+
+
+def test_surroundings_mean_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "net"
+    folder.mkdir()
+    (folder / "net.yaml").write_text(complete(7))
+    words = ("find", "P0", "P5", "-n", "net.yaml", "-f", "json", "--pareto", "--now", "2026-03-01", "--depart", "2026-03-02")
+    expected = run(folder, *words, code=0)
+    for env in (
+        {"PYTHONHASHSEED": "0"}, {"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "4711"}, {"TZ": "America/New_York"},
+        {"TZ": "Asia/Kathmandu"}, {"LANG": "C", "LC_ALL": "C"}, {"LC_ALL": "de_DE.UTF-8"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0"},
+        {"PYTHONOPTIMIZE": "2"}, {"XDG_CACHE_HOME": "/dev/null"}, {"HOME": "/"}, {"COLUMNS": "40"},
+    ):  # fmt: skip
+        assert run(folder, *words, env=env, code=0) == expected, env
+
+
+def test_files_in_any_order_and_number(tmp_path: Path) -> None:
+    head, rest = SMALL.split("places:\n")
+    places, lanes = rest.split("lanes:\n")
+    words = ("find", "O", "D", "-n", ".", "-f", "json", "--now", "2026-03-01", "--by", "cost", "-q")
+    answers = set()
+    for number, names in enumerate((("a", "b"), ("b", "a"), ("z/y", "x"))):
+        folder = tmp_path / str(number)
+        (folder / "z").mkdir(parents=True)
+        (folder / f"{names[0]}.yaml").write_text(head + "places:\n" + places)
+        (folder / f"{names[1]}.yaml").write_text("routeplan: 1\nlanes:\n" + lanes)
+        text = run(folder, *words, code=0).out
+        answers.add("\n".join(line for line in text.splitlines() if "digest" not in line))
+    assert len(answers) == 1
+    assert os.sep
