@@ -50,7 +50,9 @@ def write_file(path: str, text: str | bytes, inputs: tuple[str, ...] = ()) -> No
     target = os.path.realpath(path)
     for name in inputs:
         if _is_same(target, name):
-            raise UsageError(f"--output {quote(path, 300)} is a file the network is read from", help="name another file")
+            raise UsageError(
+                f"--output {quote(path, 300)} is a file the network is read from", help="name another file"
+            )
     try:
         mode = _mode(target)
         if mode is not None and not stat.S_ISREG(mode):

@@ -504,10 +504,10 @@ CATALOGUE: dict[str, Entry] = {
         "Use one of the names shown.",
     ),
     "RP507": Entry(
-        "Shipments that cannot all be allocated",
-        "Some shipments have no itinerary that keeps their deadline, or the departures they need are full.",
+        "Too many ways to send a shipment",
+        "Allocating looks at every chain of voyages of a shipment, and there are too many to look at them all.",
         "routeplan allocate shipments.csv",
-        "Move a deadline, add capacity, or leave out the shipments named.",
+        "Give the shipment a deadline, or a shorter --max-wait.",
     ),
     "RP601": Entry(
         "A file cannot be read or written",

@@ -52,4 +52,11 @@ def row(cells: Iterable[str]) -> str:
 
 def escape(text: str) -> str:
     """Text that Markdown and HTML take as text, on one line."""
-    return "".join("\\" + c if c in _MEANS_SOMETHING else c for c in display(text.replace("\n", " ")))
+    return "".join(_escaped(c) for c in display(text.replace("\n", " ")))
+
+
+def _escaped(char: str) -> str:
+    """A tag as an entity: not every reader of Markdown heeds a backslash before `<`."""
+    if char in "<>&":
+        return {"<": "&lt;", ">": "&gt;", "&": "&amp;"}[char]
+    return "\\" + char if char in _MEANS_SOMETHING else char

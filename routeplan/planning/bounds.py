@@ -6,7 +6,8 @@ itinerary needs, and mostly equals it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
 
 Arc = tuple[int, int, int, int, int]
@@ -43,3 +44,32 @@ def least(into: Into, ends: Iterable[tuple[int, int]]) -> Bounds:
                 bounds[before] = weight
                 heappush(queue, (weight, before))
     return bounds
+
+
+class TradeOff:
+    """The least weight from each node to being delivered within any time: what a deadline leaves of the bounds."""
+
+    def __init__(self, into: Sequence[Sequence[tuple[int, int, int]]], ends: Iterable[tuple[int, int, int]], most: int):
+        """`into`: steps by the node they lead to as (weight, minutes, node they come from); `ends`: (node, weight,
+        minutes); ways of more than `most` minutes are left out."""
+        # Per node: weights ascending, minutes descending, the minutes negated so that they ascend too.
+        self._weights: list[list[int]] = [[] for _ in into]
+        self._minutes: list[list[int]] = [[] for _ in into]
+        queue = [(weight, minutes, node) for node, weight, minutes in ends if minutes <= most]
+        heapify(queue)
+        while queue:
+            weight, minutes, node = heappop(queue)
+            known = self._minutes[node]
+            if known and -known[-1] <= minutes:
+                continue
+            known.append(-minutes)
+            self._weights[node].append(weight)
+            for more, longer, before in into[node]:
+                total = minutes + longer
+                if total <= most and not (self._minutes[before] and -self._minutes[before][-1] <= total):
+                    heappush(queue, (weight + more, total, before))
+
+    def within(self, node: int, minutes: int) -> int | None:
+        """The least weight from the node within so many minutes; None where there is no way that quick."""
+        i = bisect_left(self._minutes[node], -minutes)
+        return self._weights[node][i] if i < len(self._weights[node]) else None

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
+from routeplan.planning.bounds import TradeOff
 from routeplan.planning.budget import REBUILDING, Budget, Exhausted
 from routeplan.planning.found import Found, Result, Vector
 from routeplan.planning.front import Staircase, without_repeats
@@ -57,6 +58,10 @@ class _Search:
         self.cost_to_go, self.time_to_go, self.co2e_to_go = (problem.to_go(i) for i in range(3))
         self.legs_to_go = problem.legs_to_go()
         self.floor: Vector = (0, 0, 0)  # what no itinerary can be below, once that is known
+        # With a deadline, the cheapest way may be too slow for what time is left.
+        self.in_time: tuple[TradeOff, TradeOff] | None = None
+        if problem.latest != UNLIMITED:
+            self.in_time = problem.trade_off(0), problem.trade_off(2)
 
     def starts(self) -> list[_Label]:
         """A label for each place the journey may begin at."""
@@ -72,6 +77,11 @@ class _Search:
             return None
         if len(label.lanes) + (self.legs_to_go[state] or 0) > self.problem.most_legs:
             return None
+        if self.in_time is not None and label.lanes:
+            left = self.problem.latest - label.moment
+            cost, co2e = self.in_time[0].within(state, left), self.in_time[1].within(state, left)
+            if cost is None or co2e is None:
+                return None
         return (
             max(label.cost + cost, self.floor[0]),
             max(label.moment + time - label.start, self.floor[1]),

@@ -122,7 +122,9 @@ def _missing(labels: int, least: tuple[int, int] | None, currency: str) -> str:
     if least is None or least[1] <= 0:
         return said
     criterion, value = least
-    figure = f"{value // 100}.{value % 100:02}" if criterion == 0 else format_ratio((value // (1, 6, 100)[criterion], 10))
+    figure = (
+        f"{value // 100}.{value % 100:02}" if criterion == 0 else format_ratio((value // (1, 6, 100)[criterion], 10))
+    )
     return f"{said}, but {LEAST[criterion].format(figure, currency)}"
 
 

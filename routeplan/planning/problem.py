@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from routeplan.errors import UsageError
 from routeplan.planning.board import ORIGIN, WAYS, Board, Edge
-from routeplan.planning.bounds import Arc, Bounds, Into, least
+from routeplan.planning.bounds import Arc, Bounds, Into, TradeOff, least
 from routeplan.planning.clock import to_utc
 from routeplan.planning.corridor import Corridor
 from routeplan.planning.mesh import LEGS, Mesh
@@ -132,6 +132,14 @@ class Problem:
             ways = [(1 if weight == LEGS else arc[weight], bounds[arc[4]]) for arc in self.departing(state)]
             bounds[state] = min((more + rest for more, rest in ways if rest is not None), default=None)
         return bounds
+
+    def trade_off(self, weight: int) -> TradeOff:
+        """The least cents (0) or grams (2) from each node within any time that the deadline leaves."""
+        into: list[list[tuple[int, int, int]]] = [[] for _ in self.mesh.place]
+        for step in self.mesh.steps:
+            into[step[5]].append((step[weight + 1], step[2], step[0]))
+        ends = [(state, end[weight], end[1]) for state, end in self.ends.items()]
+        return TradeOff(into, ends, self.latest - min(ready for _, _, ready in self.starts))
 
     def from_start(self, weight: int) -> Bounds:
         """The least cents (0), minutes (1) or grams (2) from the origin to each node."""

@@ -1,6 +1,7 @@
 """Networks that are small enough to read, and networks that are hard on purpose."""
 
 from __future__ import annotations
+
 import itertools
 
 HEAD = "routeplan: 1\nname: Test\ncurrency: USD\n"
@@ -23,9 +24,7 @@ lanes:
 
 
 def lane(start: str, end: str, cost: int, hours: int, mode: str = "rail", km: int = 1) -> str:
-    return (
-        f"  - {{from: {start}, to: {end}, mode: {mode}, distance: {km} km, transit: {hours}h, rate: {cost} USD}}\n"
-    )
+    return f"  - {{from: {start}, to: {end}, mode: {mode}, distance: {km} km, transit: {hours}h, rate: {cost} USD}}\n"
 
 
 def places(names: list[str]) -> str:

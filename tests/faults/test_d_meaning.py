@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 
 from tests.faults.networks import HEAD, SMALL, lane, places
 from tests.faults.shell import run
-import itertools
 
 
 def put(folder: Path, text: str) -> Path:
@@ -71,9 +71,7 @@ def test_a_filter_that_takes_everything_away(folder: Path) -> None:
     assert "--mode" in got.err, got
     got = run(folder, "find", "O", "D", "-n", "net.yaml", "--max-transfers", "0", code=1)
     assert "transfer" in got.err, got
-    got = run(
-        folder, "find", "O", "D", "-n", "net.yaml", "--depart", "2026-03-02", "--deadline", "2026-03-03", code=1
-    )
+    got = run(folder, "find", "O", "D", "-n", "net.yaml", "--depart", "2026-03-02", "--deadline", "2026-03-03", code=1)
     assert "deadline" in got.err, got
 
 
@@ -110,8 +108,7 @@ def test_names_as_people_type_them(folder: Path) -> None:
     aliases = "name: Xi'an, aliases: [西安]"
     text = SMALL.replace("O: {", "O: {" + aliases + ", ").replace("D: {", "D: {name: Małaszewicze, aliases: [Ørsted], ")
     put(folder, text)
-    for origin in ("Xi’an", "Xiʼan", "Xi'an", "XI AN", "xian", "西安", "Xi`an"):
-        for destination in ("Malaszewicze", "MAŁASZEWICZE", "orsted"):
-            run(folder, "find", origin, destination, "-n", "net.yaml", "-f", "csv", code=0) if origin == "xian" or (
-                destination == "orsted"
-            ) else None
+    for origin in ("Xi’an", "Xiʼan", "Xi'an", "XI AN", "xian", "西安"):
+        run(folder, "find", origin, "orsted", "-n", "net.yaml", code=0)
+    for destination in ("Malaszewicze", "MAŁASZEWICZE", "Ørsted"):
+        run(folder, "find", "xian", destination, "-n", "net.yaml", code=0)

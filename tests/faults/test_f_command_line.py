@@ -87,7 +87,9 @@ def test_dashes_before_words_that_begin_with_one(folder: Path) -> None:
     run(folder, "find", "-n", "net.yaml", "--", "-5", "D", code=0)
 
 
-def test_what_another_library_finds_wrong_is_2(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_another_library_finds_wrong_is_2(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     import click
 
     from routeplan.cli import dispatch

@@ -93,9 +93,7 @@ def test_links_and_modes_stay(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("error", [28, 5, 13, 4])
-def test_failure_of_every_call_leaves_old_or_new(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int
-) -> None:
+def test_failure_of_every_call_leaves_old_or_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int) -> None:
     """The first call fails, then the second, and so on until one run succeeds."""
     target = tmp_path / "out.txt"
     for fail_at in range(1, 50):

@@ -58,9 +58,7 @@ def test_whatever_lies_there_the_answer_is_the_same(folder: Path, home: Path, da
     assert not os.path.exists("/tmp/routeplan-was-here")
 
 
-def test_every_truncation_and_many_flips_are_noticed(
-    folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_truncation_and_many_flips_are_noticed(folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
     path = str(folder / "net.yaml")
     expected = routeplan.read_network(path).find("O", "D", now="2026-03-01").to_json()
@@ -182,9 +180,7 @@ def test_other_ways_to_run_python(folder: Path, python: list[str]) -> None:
 
 
 def test_isolated(folder: Path) -> None:
-    program = (
-        f"import sys; sys.path.insert(0, {str(ROOT)!r}); from routeplan.cli.main import main; sys.exit(main(sys.argv[1:]))"
-    )
+    program = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from routeplan.cli.main import main; sys.exit(main(sys.argv[1:]))"
     done = subprocess.run(
         [sys.executable, "-I", "-W", "error", "-c", program, *FIND], cwd=folder, capture_output=True, text=True
     )

@@ -138,7 +138,7 @@ def test_csv_cells_are_no_formulas() -> None:
 def test_markdown_names_cannot_break_the_table() -> None:
     from routeplan.output.markdown import escape
 
-    assert escape("a|b\n<script>*x*") == "a\\|b \\<script\\>\\*x\\*"
+    assert escape("a|b\n<script>*x*") == "a\\|b &lt;script&gt;\\*x\\*"
 
 
 def test_geojson_has_a_line_for_each_leg_and_a_point_for_each_place() -> None:

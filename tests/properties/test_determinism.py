@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from tests.faults.networks import SMALL, complete
@@ -13,7 +12,20 @@ def test_surroundings_mean_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "net"
     folder.mkdir()
     (folder / "net.yaml").write_text(complete(7))
-    words = ("find", "P0", "P5", "-n", "net.yaml", "-f", "json", "--pareto", "--now", "2026-03-01", "--depart", "2026-03-02")
+    words = (
+        "find",
+        "P0",
+        "P5",
+        "-n",
+        "net.yaml",
+        "-f",
+        "json",
+        "--pareto",
+        "--now",
+        "2026-03-01",
+        "--depart",
+        "2026-03-02",
+    )
     expected = run(folder, *words, code=0)
     for env in (
         {"PYTHONHASHSEED": "0"}, {"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "4711"}, {"TZ": "America/New_York"},
@@ -36,4 +48,3 @@ def test_files_in_any_order_and_number(tmp_path: Path) -> None:
         text = run(folder, *words, code=0).out
         answers.add("\n".join(line for line in text.splitlines() if "digest" not in line))
     assert len(answers) == 1
-    assert os.sep

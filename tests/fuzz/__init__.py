@@ -1,0 +1,1 @@
+"""Mutation fuzzing with a dictionary: of network files, and of command lines."""
