@@ -40,11 +40,11 @@ Table = tuple[str, Sequence[str], list[Sequence[str]]]
 
 def ratio(pairs: Sequence[tuple[float, float]]) -> str:
     """How many times longer the first takes than the second: median and the middle half."""
-    ratios = sorted(peer / ours for peer, ours in pairs)
+    ratios = [peer / ours for peer, ours in pairs]
     if len(ratios) < 4:
-        return f"{statistics.median(ratios):.1f}"
+        return f"{statistics.median(ratios):.2g}"
     low, middle, high = statistics.quantiles(ratios, n=4)
-    return f"{middle:.1f} ({low:.1f} to {high:.1f})"
+    return f"{middle:.2g} ({low:.2g} to {high:.2g})" if middle < 10 else f"{middle:,.0f} ({low:,.0f} to {high:,.0f})"
 
 
 def ms(seconds: Sequence[float]) -> str:

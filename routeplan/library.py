@@ -453,9 +453,7 @@ def _known(format: str, formats: Iterable[str]) -> str:
     return format
 
 
-def shipments_of_rows(
-    network: NetworkRecord, rows: Iterable[Row], options: Mapping[str, Any]
-) -> list[Shipment]:
+def shipments_of_rows(network: NetworkRecord, rows: Iterable[Row], options: Mapping[str, Any]) -> list[Shipment]:
     """Rows of a sheet as shipments to allocate. Raises `UsageError` with the line of the first bad one."""
     from routeplan.analysis.allocation import Shipment
     from routeplan.errors import UnitError
@@ -477,9 +475,7 @@ def shipments_of_rows(
     return listed
 
 
-def plan(
-    network: NetworkRecord, scenarios: Sequence[Scenario], request: Any, labels: int | None = None
-) -> Answer:
+def plan(network: NetworkRecord, scenarios: Sequence[Scenario], request: Any, labels: int | None = None) -> Answer:
     """The answer to a request, the scenarios applied in their order; `labels` limit the search."""
     from routeplan.planning.budget import DEFAULT_LABELS
     from routeplan.planning.find import find

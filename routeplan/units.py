@@ -56,9 +56,7 @@ _MAX_DIGITS = 18
 _NUMBER = re.compile(r"(-?)(0|[1-9][0-9]*)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]{1,4}))?")
 _QUANTITY = re.compile(r"(\S+)\s+(\S.*)")
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_DURATION = re.compile(
-    r"(?:([0-9][0-9.eE_,]*)\s*d)?\s*(?:([0-9][0-9.eE_,]*)\s*h)?\s*(?:([0-9][0-9.eE_,]*)\s*min)?"
-)
+_DURATION = re.compile(r"(?:([0-9][0-9.eE_,]*)\s*d)?\s*(?:([0-9][0-9.eE_,]*)\s*h)?\s*(?:([0-9][0-9.eE_,]*)\s*min)?")
 _ISO_DURATION = re.compile(
     r"P(?:([0-9.]+)W)?(?:([0-9.]+)D)?(?:T(?=[0-9])(?:([0-9.]+)H)?(?:([0-9.]+)M)?(?:([0-9.]+)S)?)?"
 )
@@ -103,11 +101,7 @@ def parse_decimal(text: str) -> Ratio:
     digits = (whole + fraction).lstrip("0")
     if not digits:
         return (0, 1)
-    if (
-        len(digits) > _MAX_DIGITS + 10
-        or not -_MAX_DIGITS <= len(digits) + scale <= _MAX_DIGITS
-        or scale < -30
-    ):
+    if len(digits) > _MAX_DIGITS + 10 or not -_MAX_DIGITS <= len(digits) + scale <= _MAX_DIGITS or scale < -30:
         size = "large" if len(digits) + scale > 0 and scale >= -30 else "small or too finely divided"
         raise UnitError(f"the number {shorten(text)} is too {size}", f"write at most {_MAX_DIGITS} digits")
     number = -int(digits) if sign else int(digits)
@@ -139,9 +133,7 @@ def _not_a_number(text: str) -> UnitError:
     if re.fullmatch(r"-?0[0-9]+(\.[0-9]+)?", text):
         sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
         trimmed = digits.lstrip("0") or "0"
-        return UnitError(
-            f"{shown} has a leading zero", f"write {sign}{'0' * trimmed.startswith('.')}{trimmed}"
-        )
+        return UnitError(f"{shown} has a leading zero", f"write {sign}{'0' * trimmed.startswith('.')}{trimmed}")
     if re.fullmatch(r"[+-]?\.[0-9]+", text) or re.fullmatch(r"-?[0-9]+\.", text):
         return UnitError(f"{shown} needs a digit on both sides of the point", "write 0.5 or 2.0")
     if re.fullmatch(r"\+[0-9.]+", text):
@@ -214,9 +206,7 @@ def parse_duration(text: str, *, signed: bool = False) -> int:
             n, d = parse_decimal(part)
             num, den = num * d + n * seconds * den, den * d
     if num % (60 * den):
-        raise UnitError(
-            f"the duration {quote(text)} is not a whole number of minutes", "write it in minutes: 90min"
-        )
+        raise UnitError(f"the duration {quote(text)} is not a whole number of minutes", "write it in minutes: 90min")
     return num // (60 * den)
 
 
@@ -255,9 +245,7 @@ def parse_amount(text: str) -> Amount:
     per_km = bool(units) and units[-1] == "km"
     if per_km:
         units = units[:-1]
-    return Amount(
-        num, den, currency, _per(text, units, ("container", "TEU", "vehicle", "shipment", "km")), per_km
-    )
+    return Amount(num, den, currency, _per(text, units, ("container", "TEU", "vehicle", "shipment", "km")), per_km)
 
 
 def parse_daily(text: str, *, day_optional: bool = False) -> Amount:
@@ -299,11 +287,7 @@ def _per(text: str, units: list[str], allowed: tuple[str, ...]) -> str:
         return units[0]
     wrong = next((unit for unit in units if unit not in _PER), "/".join(units))
     known = {unit.lower(): unit for unit in allowed}.get(wrong.lower())
-    hint = (
-        f"write /{known}"
-        if known and known != wrong
-        else "write one of " + ", ".join("/" + u for u in allowed)
-    )
+    hint = f"write /{known}" if known and known != wrong else "write one of " + ", ".join("/" + u for u in allowed)
     raise UnitError(f'the amount {quote(text)} has the unknown unit "/{shorten(wrong)}"', hint)
 
 
@@ -321,24 +305,18 @@ def _not_money(text: str) -> UnitError:
             f"write {shorten(amount[0])} {body[:3]}{amount[1]}{amount[2]}",
         )
     if re.fullmatch(r"-?[0-9.]+[A-Za-z]{3}(/.*)?", body):
-        return UnitError(
-            f"a blank is missing in {shown}", "write a blank before the currency, such as 840 USD"
-        )
+        return UnitError(f"a blank is missing in {shown}", "write a blank before the currency, such as 840 USD")
     if re.fullmatch(r"[A-Za-z]{3}", code):
         return UnitError(f"the currency in {shown} is not in capitals", f"write {number} {code.upper()}")
     if re.search(r"[$€£¥]", body):
-        return UnitError(
-            f"{shown} has a currency sign", "write the currency as a code, such as 840 USD or 840 EUR"
-        )
+        return UnitError(f"{shown} has a currency sign", "write the currency as a code, such as 840 USD or 840 EUR")
     try:
         parse_decimal(body)
     except UnitError as error:
         if body[0].isdigit() or body[0] in "-+.":
             return UnitError(error.message, f"{error.help}, with its currency: 840 USD")
     else:
-        return UnitError(
-            f"the amount {shown} has no currency", f"write it with a currency: {shorten(body)} USD"
-        )
+        return UnitError(f"the amount {shown} has no currency", f"write it with a currency: {shorten(body)} USD")
     return UnitError(f"amount expected, found {shown}", "write an amount with its currency, such as 840 USD")
 
 
@@ -375,9 +353,7 @@ def parse_factor(text: str) -> Factor:
         if unit.startswith(prefix) and unit[len(prefix) :] in ("tkm", "TEU-km"):
             num, den = parse_decimal(number)
             return Factor(*ratio(num * grams, den), unit[len(prefix) :])
-    raise UnitError(
-        f"{quote(text)} has an unknown unit", "write a CO2e factor such as 22 g/tkm or 73 g/TEU-km"
-    )
+    raise UnitError(f"{quote(text)} has an unknown unit", "write a CO2e factor such as 22 g/tkm or 73 g/TEU-km")
 
 
 def format_factor(factor: Factor) -> str:
@@ -407,9 +383,7 @@ def parse_distance(text: str) -> Ratio:
         return (num, den)
     if unit == "nm":
         return ratio(num * NAUTICAL_MILE_KM[0], den * NAUTICAL_MILE_KM[1])
-    raise UnitError(
-        f"the distance {quote(text)} has an unknown unit", "write a distance such as 1500 km or 810 nm"
-    )
+    raise UnitError(f"the distance {quote(text)} has an unknown unit", "write a distance such as 1500 km or 810 nm")
 
 
 def format_distance(distance: Ratio) -> str:
@@ -482,15 +456,11 @@ def parse_date(text: str) -> Day:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise UnitError(f"the year {year} is out of range", f"write a year from {FIRST_YEAR} to {LAST_YEAR}")
     if not 1 <= month <= 12:
-        raise UnitError(
-            f"the date {text} has no month {month:02d}", "write year-month-day, such as 2026-12-01"
-        )
+        raise UnitError(f"the date {text} has no month {month:02d}", "write year-month-day, such as 2026-12-01")
     last = (28 if month == 2 else 30 if month in (4, 6, 9, 11) else 31) + (month == 2 and _is_leap(year))
     if not 1 <= day <= last:
         name = _MONTHS[month - 1]
-        raise UnitError(
-            f"the date {text} does not exist: {name} {year} has {last} days", "write an existing day"
-        )
+        raise UnitError(f"the date {text} does not exist: {name} {year} has {last} days", "write an existing day")
     return day_of(year, month, day)
 
 
@@ -527,9 +497,7 @@ def parse_clock(text: str) -> int:
     if minutes > 59:
         raise UnitError(f"the clock time {text} has the minute {minutes}", "minutes are 00-59")
     if seconds > 59:
-        raise UnitError(
-            f"the clock time {text} has the second {seconds}", "seconds are 00-59, and here always 00"
-        )
+        raise UnitError(f"the clock time {text} has the second {seconds}", "seconds are 00-59, and here always 00")
     if seconds:
         raise UnitError(f"the clock time {text} is not a whole minute", f"write {hours:02d}:{minutes:02d}")
     return hours * 60 + minutes
@@ -541,9 +509,7 @@ def parse_local(text: str) -> LocalMinute:
     if match is not None:
         return parse_date(match[1]) * 1440 + parse_clock(match[2])
     if _LOCAL.match(text):
-        raise UnitError(
-            f"local time expected, found {quote(text)}", "leave out the offset: times are local here"
-        )
+        raise UnitError(f"local time expected, found {quote(text)}", "leave out the offset: times are local here")
     if _DATE.fullmatch(text):
         raise UnitError(f"the date {text} has no time", f"write {text}T08:00")
     raise UnitError(f"date and time expected, found {quote(text)}", "write it as 2026-12-01T08:00")

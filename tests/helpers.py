@@ -32,11 +32,7 @@ def plan(network: str, query: dict[str, Any], overlays: Sequence[str] = ()) -> d
 
     There, `value_of_time` is per day for the whole shipment. Skips the test where the package cannot be imported.
     """
-    options = {
-        RENAMED.get(name, name): value
-        for name, value in query.items()
-        if name not in ("origin", "destination")
-    }
+    options = {RENAMED.get(name, name): value for name, value in query.items() if name not in ("origin", "destination")}
     if "value_of_time" in options:
         options["value_of_time"] += " USD/shipment/day"
     try:

@@ -32,9 +32,7 @@ def test_seeds(first: int) -> None:
             answer = plan(text, {**case.query, "by": by, "top": TOP})
             same(answer, search.best(by, TOP), f"seed {seed}, by {by}", case)
         same(plan(text, {**case.query, "pareto": True}), search.pareto(), f"seed {seed}, pareto", case)
-        balanced(
-            plan(text, {**case.query, "by": "balanced", "top": TOP}), search.balanced(), f"seed {seed}", case
-        )
+        balanced(plan(text, {**case.query, "by": "balanced", "top": TOP}), search.balanced(), f"seed {seed}", case)
 
 
 def test_keeping_every_prefix_changes_nothing() -> None:
@@ -59,9 +57,7 @@ def same(answer: dict[str, Any], expected: list[dict[str, Any]], what: str, case
     assert (answer["no_route"] is None) == bool(expected)
 
 
-def balanced(
-    answer: dict[str, Any], front: list[tuple[Fraction, dict[str, Any]]], what: str, case: Case
-) -> None:
+def balanced(answer: dict[str, Any], front: list[tuple[Fraction, dict[str, Any]]], what: str, case: Case) -> None:
     """The first of the front by generalised cost; beyond them only what is cheapest, fastest or lowest in CO2e.
 
     Where generalised costs differ by less than a cent either order is right.

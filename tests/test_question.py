@@ -22,9 +22,7 @@ def network() -> Network:
 
 
 def ask(network: Network, **options: Any) -> Request:
-    return request_from_options(
-        network, {"origin": "Xian", "destination": "Valencia", "now": "2026-03-01", **options}
-    )
+    return request_from_options(network, {"origin": "Xian", "destination": "Valencia", "now": "2026-03-01", **options})
 
 
 def test_defaults(network: Network) -> None:

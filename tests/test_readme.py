@@ -64,7 +64,9 @@ def test_a_typo_is_reported_as_shown(tmp_path: Path) -> None:
 
 
 def test_the_network_by_example_plans(tmp_path: Path) -> None:
-    ran = run(["find", "Xian", "Valencia", "-n", "-", "-f", "csv", "--with", "port-strike"], tmp_path, NETWORKS[1].encode())
+    ran = run(
+        ["find", "Xian", "Valencia", "-n", "-", "-f", "csv", "--with", "port-strike"], tmp_path, NETWORKS[1].encode()
+    )
     assert ran.returncode == 0, ran.stderr.decode()
     assert ran.stdout.count(b"\n") == 2
 

@@ -57,9 +57,9 @@ def build() -> typer.Typer:
     for name in COMMANDS:
         command: Command = load(name).COMMAND
         examples = "\b\nExamples:\n" + "\n".join(f"  {line}" for line in command.examples)
-        app.command(
-            name, help=f"{command.summary}\n\n{examples}", short_help=command.summary, context_settings=_WORDS
-        )(_reader(command))
+        app.command(name, help=f"{command.summary}\n\n{examples}", short_help=command.summary, context_settings=_WORDS)(
+            _reader(command)
+        )
     return app
 
 
@@ -73,9 +73,7 @@ def _reader(command: Command) -> Callable[..., Line]:
     """A function with the signature Typer is to see; called, it gives the line back."""
 
     def read_line(**values: Any) -> Line:
-        return Line(
-            command.name, {name: tuple(v) if isinstance(v, list) else v for name, v in values.items()}
-        )
+        return Line(command.name, {name: tuple(v) if isinstance(v, list) else v for name, v in values.items()})
 
     parameters = [*map(_argument, command.arguments), *map(_option, command.options)]
     read_line.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
@@ -95,7 +93,5 @@ def _argument(argument: Argument) -> inspect.Parameter:
 def _option(option: Option) -> inspect.Parameter:
     kind: Any = list[str] if option.many else str if option.metavar else bool
     default: Any = [] if option.many else None if option.metavar else False
-    info = typer.Option(
-        default, *option.flags, help=option.help, metavar=option.metavar or None, show_default=False
-    )
+    info = typer.Option(default, *option.flags, help=option.help, metavar=option.metavar or None, show_default=False)
     return inspect.Parameter(option.name, inspect.Parameter.KEYWORD_ONLY, default=info, annotation=kind)

@@ -22,9 +22,7 @@ def write_report(error: BaseException, words: list[str]) -> str:
     try:
         folder = os.path.join(_state_home(), "routeplan")
         os.makedirs(folder, mode=0o700, exist_ok=True)
-        path = os.path.join(
-            folder, f"crash-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}-{os.getpid()}.txt"
-        )
+        path = os.path.join(folder, f"crash-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}-{os.getpid()}.txt")
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding=sys.getfilesystemencoding(), errors="backslashreplace") as file:
             file.write(text)

@@ -61,9 +61,7 @@ def _long(
         values[option.name] = True
 
 
-def _short(
-    command: Command, flags: dict[str, Option], values: dict[str, Any], word: str, rest: list[str]
-) -> None:
+def _short(command: Command, flags: dict[str, Option], values: dict[str, Any], word: str, rest: list[str]) -> None:
     """`-k 3`, `-k3`, `-qk3`."""
     for at in range(1, len(word)):
         flag = "-" + word[at]

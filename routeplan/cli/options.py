@@ -66,9 +66,7 @@ WITH = Option(
     True,
 )
 WITHOUT = Option(("--without",), "Leave out a scenario that is active. Repeatable.", "SCENARIO", True)
-OUTPUT = Option(
-    ("-o", "--output"), "Write to a file, all of it or nothing, instead of standard output.", "FILE"
-)
+OUTPUT = Option(("-o", "--output"), "Write to a file, all of it or nothing, instead of standard output.", "FILE")
 COLOR = Option(("--color",), "auto, always or never. NO_COLOR and TERM=dumb are heeded.", "WHEN")
 NO_CACHE = Option(("--no-cache",), "Read the files anew, without the compiled form of the network.")
 QUIET = Option(("-q", "--quiet"), "No warnings on standard error.")

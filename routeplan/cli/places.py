@@ -71,15 +71,12 @@ def _select(network: Network, query: str | None, country: str | None, kind: str 
         found = (
             place
             for place in found
-            if any(
-                wanted in normalise(name) for name in (place.id, place.name, place.unlocode, *place.aliases)
-            )
+            if any(wanted in normalise(name) for name in (place.id, place.name, place.unlocode, *place.aliases))
         )
     return [
         place
         for place in found
-        if (country is None or place.country == country.upper())
-        and (kind is None or place.kind == kind.casefold())
+        if (country is None or place.country == country.upper()) and (kind is None or place.kind == kind.casefold())
     ]
 
 

@@ -21,6 +21,4 @@ class Stages:
     def lines(self) -> tuple[str, ...]:
         """A line for each stage in milliseconds, and their sum."""
         total = sum(seconds for _, seconds in self._times)
-        return tuple(
-            f"{name:<12}{1000 * seconds:9.1f} ms" for name, seconds in [*self._times, ("total", total)]
-        )
+        return tuple(f"{name:<12}{1000 * seconds:9.1f} ms" for name, seconds in [*self._times, ("total", total)])

@@ -66,9 +66,7 @@ class Document:
         if line not in self._lines:
             starts = self._line_starts()
             end = starts[line] if line < len(starts) else len(self.text)
-            self._lines[line] = (
-                self.text[starts[line - 1] : end].rstrip("\r\n") if line <= len(starts) else ""
-            )
+            self._lines[line] = self.text[starts[line - 1] : end].rstrip("\r\n") if line <= len(starts) else ""
         return self._lines[line]
 
     def _line_starts(self) -> list[int]:
@@ -80,17 +78,13 @@ class Document:
 def decode(name: str, data: bytes) -> tuple[Document | None, list[Finding]]:
     """The document, or the findings that say why these bytes are not one."""
 
-    def refuse(
-        code: str, message: str, help: str, line: int = 0, column: int = 0, excerpt: str = ""
-    ) -> Finding:
+    def refuse(code: str, message: str, help: str, line: int = 0, column: int = 0, excerpt: str = "") -> Finding:
         return Finding("error", code, message, name, line, column, help=help, excerpt=excerpt)
 
     if len(data) > LARGEST_FILE:
         limit = LARGEST_FILE // 1024 // 1024
         return None, [
-            refuse(
-                "RP901", f"the file is too large: the limit is {limit} MB", "split it: a folder is a network"
-            )
+            refuse("RP901", f"the file is too large: the limit is {limit} MB", "split it: a folder is a network")
         ]
     if not data.strip():
         what = "stdin is empty" if name == "-" else "the file is empty"
@@ -117,9 +111,7 @@ def decode(name: str, data: bytes) -> tuple[Document | None, list[Finding]]:
     head = text[:1000].lstrip().lower()
     if head.startswith(("<!doctype", "<html", "<?xml", "<head", "<body")):
         what = "an XML file" if head.startswith("<?xml") and "<html" not in head else "an HTML page"
-        return None, [
-            refuse("RP006", f"this is {what}, not a network file", "save the YAML file itself", 1, 1)
-        ]
+        return None, [refuse("RP006", f"this is {what}, not a network file", "save the YAML file itself", 1, 1)]
     findings = _control_characters(document)
     if len(findings) > 3 and len(findings) * 20 > len(text):
         return None, [refuse("RP002", "this is not a text file", "give a YAML file")]

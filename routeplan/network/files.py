@@ -49,9 +49,7 @@ def _files_in(folder: str) -> list[str]:
     found = []
     for where, folders, names in os.walk(folder, onerror=fail):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [
-            os.path.join(where, n) for n in names if n.endswith((".yaml", ".yml")) and not n.startswith(".")
-        ]
+        found += [os.path.join(where, n) for n in names if n.endswith((".yaml", ".yml")) and not n.startswith(".")]
     if not found:
         message = f"{shown_path(folder)} is a directory without *.yaml or *.yml files"
         raise FileError(message, help="name a network file, or a folder that holds some", code="RP604")
@@ -69,9 +67,7 @@ def _read(path: str) -> bytes:
     except OSError as error:
         raise _file_error(path, error) from None
     except ValueError:
-        raise FileError(
-            f"{shown_path(path)} is not a path", help="name a file or a folder", code="RP602"
-        ) from None
+        raise FileError(f"{shown_path(path)} is not a path", help="name a file or a folder", code="RP602") from None
     if len(data) > LARGEST_FILE:
         limit = LARGEST_FILE // 1024 // 1024
         message = f"the file is too large: the limit is {limit} MB"
@@ -98,9 +94,7 @@ def _file_error(path: str, error: OSError) -> FileError:
             near = nearest(name, os.listdir(folder or "."))
         except OSError:
             near = []
-        help = (
-            f"did you mean {' or '.join(shown_path(os.path.join(folder, n)) for n in near)}?" if near else ""
-        )
+        help = f"did you mean {' or '.join(shown_path(os.path.join(folder, n)) for n in near)}?" if near else ""
         return FileError(f"no such file: {shown}", help=help or "check the path", code="RP602")
     if error.errno in (errno.EACCES, errno.EPERM):
         return FileError(f"no permission to read {shown}", help="check the rights of the file", code="RP603")

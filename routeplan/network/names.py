@@ -92,9 +92,7 @@ def _refuse_unusable(text: str) -> None:
         message = f"the place {quote(text)} is too long: {len(text)} characters"
         raise UsageError(message, help=f"a name has at most {LONGEST_WORD}", code="RP504")
     if any("\ud800" <= char <= "\udfff" for char in text):
-        raise UsageError(
-            f"the place {quote(text)} is not valid UTF-8", help="write it in UTF-8", code="RP504"
-        )
+        raise UsageError(f"the place {quote(text)} is not valid UTF-8", help="write it in UTF-8", code="RP504")
 
 
 def _matches(network: Network, wanted: str) -> list[Place]:

@@ -137,9 +137,7 @@ def _has_lanes(merged: Merged, document: Document, faults: Faults) -> None:
     """A network has places and lanes."""
     for section, entries in (("places", merged.entries["places"]), ("lanes", merged.lanes)):
         if not entries:
-            faults.add(
-                "RP403", f"the network has no {section}", document, 0, help=f'add them under "{section}:"'
-            )
+            faults.add("RP403", f"the network has no {section}", document, 0, help=f'add them under "{section}:"')
 
 
 def _with_excerpt(finding: Finding, documents: dict[str, Document]) -> Finding:

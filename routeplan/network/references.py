@@ -135,9 +135,7 @@ def remark_unused(merged: Merged, faults: Faults) -> None:
         if id not in cited:
             message = f"nothing cites the source {quote(id)}"
             help = "cite it with source:, or remove it"
-            faults.add(
-                "RP433", message, entry.document, entry.at, help=help, path=entry.path, severity="info"
-            )
+            faults.add("RP433", message, entry.document, entry.at, help=help, path=entry.path, severity="info")
     records = [entry.record for entry in (*merged.lanes.values(), *merged.entries["places"].values())]
     records += [entry.record for entry in merged.entries["scenarios"].values()]
     records += [handling for handling, _, _ in merged.handling.values()]
@@ -210,9 +208,7 @@ def _lanes(merged: Merged, faults: Faults) -> None:
         if lane.from_place == lane.to_place and not lane.back_of:
             message = f"the lane leads from {quote(lane.from_place)} to itself"
             path = (*entry.path, "to")
-            faults.add(
-                "RP401", message, entry.document, _at(entry, "to"), help="name another place", path=path
-            )
+            faults.add("RP401", message, entry.document, _at(entry, "to"), help="name another place", path=path)
         if lane.departures is not None and lane.departures.kind != "per_week":
             start = places.get(lane.from_place)
             if start is not None and start.record is not None and not start.record.timezone:
@@ -225,9 +221,7 @@ def _lanes(merged: Merged, faults: Faults) -> None:
         if lane.track and lane.track not in merged.tracks and not lane.back_of:
             help = faults.suggest(lane.track, merged.tracks) or 'add it under "tracks:"'
             message = f"unknown track {quote(lane.track)}"
-            faults.add(
-                "RP306", message, entry.document, _at(entry, "track"), help=help, path=(*entry.path, "track")
-            )
+            faults.add("RP306", message, entry.document, _at(entry, "track"), help=help, path=(*entry.path, "track"))
         if lane.surcharges and not lane.back_of and _is_below_zero(lane, merged):
             message = "the rate with its surcharges is below zero"
             help = "a subsidy may not exceed the rate"

@@ -52,9 +52,7 @@ def _get(network: Network, name: str) -> Scenario:
         if id.casefold() == name.casefold():
             return scenario
     known = ", ".join(network.scenarios)
-    help = did_you_mean(name, network.scenarios) or (
-        f"there are: {known}" if known else "the network has none"
-    )
+    help = did_you_mean(name, network.scenarios) or (f"there are: {known}" if known else "the network has none")
     raise UsageError(f"unknown scenario {quote(name)}", help=help, code="RP505")
 
 

@@ -266,25 +266,19 @@ class _Composing:
             help = 'quote the value if it contains a colon: name: "a: b"'
             previous = self.document.line_text(line - 1).strip() if line > 1 else ""
             if line_text[: column - 1].count(":") == 0 and previous and not previous.endswith(":"):
-                help = (
-                    "the indentation does not match the lines above, or quote a value that contains a colon"
-                )
+                help = "the indentation does not match the lines above, or quote a value that contains a colon"
             return self.add("RP102", 'a second ": " on this line', at, help)
         if "cannot start any token" in problem:
             char = text[at : at + 1]
             if char in "@`%":
                 help = "put the value in quotes"
                 return self.add("RP107", f"the sign {char} cannot start a plain value", at, help)
-            return self.add(
-                "RP107", f"the sign {quote(char)} cannot start a value", at, "put the value in quotes"
-            )
+            return self.add("RP107", f"the sign {quote(char)} cannot start a value", at, "put the value in quotes")
         opening = text[start : start + 1]
         if "expected ',' or" in problem and opening in "[{":
             what = "list" if opening == "[" else "mapping"
             message = f'the "{opening}" {what} that starts here is not closed'
-            help = (
-                f'close it with "{"]" if opening == "[" else "}"}", or look at line {line}, column {column}'
-            )
+            help = f'close it with "{"]" if opening == "[" else "}"}", or look at line {line}, column {column}'
             return self.add("RP105", message, start, help)
         if "could not find expected ':'" in problem:
             at = start if opened else at
@@ -308,15 +302,11 @@ class _Composing:
                 message, where = "a quote ends before the end of the value", quoted[0]
                 return self.add("RP106", message, where, f"write {quoted[1]}")
             message = "the indentation does not match the lines above"
-            return self.add(
-                "RP104", message, at, "look at this line and the one before; also for an unclosed quote"
-            )
+            return self.add("RP104", message, at, "look at this line and the one before; also for an unclosed quote")
         if "block sequence entries are not allowed" in problem:
             return self.add("RP104", '"- " is not allowed here', at, "check the indentation of this line")
         if "tag" in problem or "tag" in context:
-            return self.add(
-                "RP109", "YAML tags are not allowed here", at, "put the value in quotes if it is text"
-            )
+            return self.add("RP109", "YAML tags are not allowed here", at, "put the value in quotes if it is text")
         if "anchor" in context or "alias" in context:
             help = "put the value in quotes if it begins with * or &"
             return self.add("RP110", "anchors and aliases are not supported", at, help)

@@ -46,9 +46,7 @@ PAIRS = tuple(
 _ID = re.compile(r"[A-Za-z0-9_-]+")
 _LANE_ID = re.compile(r"[!#-&(-+\--~]+")  # visible ASCII but quotes and commas
 _UNLOCODE = re.compile(r"[A-Z]{2}[A-Z2-9]{3}")
-_LOOK_ALIKES = dict(
-    zip("АВЕЗКМНОРСТУХаеорсухіΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABE3KMHOPCTYXaeopcyxiABEZHIKMNOPTYX", strict=True)
-)
+_LOOK_ALIKES = dict(zip("АВЕЗКМНОРСТУХаеорсухіΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABE3KMHOPCTYXaeopcyxiABEZHIKMNOPTYX", strict=True))
 
 
 class OutOfRange(UnitError):
@@ -84,12 +82,8 @@ def _refuse_controls(text: str) -> None:
             what = "a tab" if char == "\t" else "a line break"
             raise UnitError(f"{what} is not allowed in {quote(text)}", "write it on one line")
         kind = category(char)
-        if kind in ("Cc", "Cs", "Co", "Zl", "Zp") or (
-            kind == "Cf" and char not in "\u200c\u200d\u200e\u200f\u00ad"
-        ):
-            raise UnitError(
-                f"the character {name_character(char)} is not allowed in {quote(text)}", "remove it"
-            )
+        if kind in ("Cc", "Cs", "Co", "Zl", "Zp") or (kind == "Cf" and char not in "\u200c\u200d\u200e\u200f\u00ad"):
+            raise UnitError(f"the character {name_character(char)} is not allowed in {quote(text)}", "remove it")
 
 
 def read_note(text: str) -> str:
@@ -126,9 +120,7 @@ def _not_an_id(text: str, allowed: str) -> UnitError:
             return UnitError(f"the id {shown} has a blank in it", help)
         if not " " <= char <= "~":
             twin = f', which looks like "{_LOOK_ALIKES[char]}"' if char in _LOOK_ALIKES else ""
-            return UnitError(
-                f"the id {quote(text)} has the character {name_character(char)} in it{twin}", help
-            )
+            return UnitError(f"the id {quote(text)} has the character {name_character(char)} in it{twin}", help)
     return UnitError(f"the id {quote(text)} has a sign that is not allowed", help)
 
 
@@ -137,9 +129,7 @@ def read_boolean(text: str) -> bool:
         return True
     if text in ("false", "False", "FALSE"):
         return False
-    hint = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}.get(
-        text.lower()
-    )
+    hint = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}.get(text.lower())
     raise UnitError(f"true or false expected, found {quote(text)}", f"write {hint or 'true or false'}")
 
 
@@ -160,9 +150,7 @@ def read_country(text: str) -> str:
         return text
     if re.fullmatch("[A-Za-z]{2}", text):
         raise UnitError(f"the country code {quote(text)} is not in capitals", f"write {text.upper()}")
-    raise UnitError(
-        f"country code expected, found {quote(text)}", "write two letters: ISO 3166-1 alpha-2, such as CN"
-    )
+    raise UnitError(f"country code expected, found {quote(text)}", "write two letters: ISO 3166-1 alpha-2, such as CN")
 
 
 def read_unlocode(text: str) -> str:
@@ -176,9 +164,7 @@ def read_currency(text: str) -> str:
         return text
     if re.fullmatch("[A-Za-z]{3}", text):
         raise UnitError(f"the currency {quote(text)} is not in capitals", f"write {text.upper()}")
-    raise UnitError(
-        f"currency code expected, found {quote(text)}", "write three letters: ISO 4217, such as USD"
-    )
+    raise UnitError(f"currency code expected, found {quote(text)}", "write three letters: ISO 4217, such as USD")
 
 
 def read_pair(text: str) -> str:
@@ -187,11 +173,7 @@ def read_pair(text: str) -> str:
         return text
     compact = text.replace(" ", "")
     near = [compact] if compact in PAIRS else nearest(compact, PAIRS, 1)
-    help = (
-        f"write {near[0]}"
-        if near
-        else f"write two of {', '.join(MODES)} with > between, or origin> or >destination"
-    )
+    help = f"write {near[0]}" if near else f"write two of {', '.join(MODES)} with > between, or origin> or >destination"
     raise UnitError(f"mode pair expected, found {quote(text)}", help)
 
 
@@ -265,9 +247,7 @@ def read_signed_distance(text: str) -> Ratio:
 def sane_amount(amount: Amount, text: str, signed: bool) -> Amount:
     """The amount, where it is within reason and not negative unless it may be."""
     if amount.num < 0 and not signed:
-        raise OutOfRange(
-            f"the amount {quote(text)} is negative", "only a surcharge may be negative: a subsidy"
-        )
+        raise OutOfRange(f"the amount {quote(text)} is negative", "only a surcharge may be negative: a subsidy")
     if abs(amount.num) > MOST_MONEY * amount.den:
         raise OutOfRange(f"the amount {quote(text)} is out of range", "write at most 1000000000")
     return amount
@@ -342,9 +322,7 @@ def read_track(text: str) -> str:
     for point in points:
         lon, comma, lat = point.partition(",")
         if not comma:
-            raise UnitError(
-                f"a point of the track is not lon,lat: {quote(point)}", 'write "109.05,34.38 121.5,29.8"'
-            )
+            raise UnitError(f"a point of the track is not lon,lat: {quote(point)}", 'write "109.05,34.38 121.5,29.8"')
         _between(-180, 180, "longitude")(lon)
         _between(-90, 90, "latitude")(lat)
     if len(points) < 2:

@@ -89,7 +89,7 @@ def _relaxed(
     critical: dict[int, int],
     budget: Budget,
 ) -> tuple[list[Found], bool, int]:
-    """The front when only critical places may not be visited twice; whether it is all, and the least cost of the rest."""
+    """The front when only critical places may not be visited twice, whether it is all, the least cost of the rest."""
     cost_to_go, time_to_go, co2e_to_go = bounds
     bit_of = [critical.get(place, 0) for place in problem.mesh.place] if critical else []
     # (cost, time, CO2e: so far plus bounds; legs, lanes, state, critical places seen, origin)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from routeplan.network.model import STATUSES, Network, Scenario
+from routeplan.network.model import STATUSES, LocalMinute, Network, Scenario
 from routeplan.network.names import members
 from routeplan.planning.board import Board, Terms
 from routeplan.planning.budget import Budget
@@ -12,8 +12,12 @@ from routeplan.planning.itinerary import NoRoute
 from routeplan.planning.problem import Problem
 from routeplan.planning.refusals import closing_rule
 from routeplan.planning.request import Request
+from routeplan.planning.timetable import WEEK_MIN
+from routeplan.units import format_local
 
 PROBE_LABELS = 200_000
+MOST_OVER = 5
+"""Lanes whose departures are over that are tried as the reason."""
 
 
 def no_route(network: Network, scenarios: Sequence[Scenario], request: Request, keep: Sequence[str] = ()) -> NoRoute:
@@ -35,6 +39,16 @@ def no_route(network: Network, scenarios: Sequence[Scenario], request: Request, 
                 message = closing_rule(network, request, lambda other: _way(other, scenarios, request)) or message
             return NoRoute(reason, message)
     return _unconnected(network, request)
+
+
+def _over(network: Network, depart: LocalMinute) -> list[tuple[str, LocalMinute]]:
+    """Lanes with dates only, all of them before the departure asked for: id and last date, the latest first."""
+    lasts = [
+        (lane.departures.dates[-1], lane.id)
+        for lane in network.lanes.values()
+        if lane.departures is not None and lane.departures.dates and lane.departures.dates[-1] < depart
+    ]
+    return [(lane, last) for last, lane in sorted(lasts, reverse=True)]
 
 
 def _lifted(network: Network, request: Request) -> Iterator[tuple[str, str, Request]]:
@@ -74,6 +88,9 @@ def _lifted(network: Network, request: Request) -> Iterator[tuple[str, str, Requ
         yield "no-departure", said, request._replace(max_wait_min=400 * 1440, deadline=None)
         said = "there is a way, but not with departures on or after this date"
         yield "no-departure", said, request._replace(depart=None, deadline=None)
+        for lane, last in _over(network, request.depart)[:MOST_OVER]:
+            said = f"the last departure of lane {lane} was on {format_local(last)}"
+            yield "no-departure", said, request._replace(depart=last - WEEK_MIN, deadline=None)
     allowed = network.cargo[request.cargo].equipment if request.cargo else ()
     for equipment in allowed or ("40HC", "20GP", "40RF", "VEH"):
         if equipment != request.equipment:

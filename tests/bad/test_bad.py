@@ -55,8 +55,6 @@ def test_the_report_can_be_drawn(path: Path) -> None:
 
 
 def test_every_code_about_files_has_a_case() -> None:
-    shown = {
-        line.split()[0] for path in FOLDER.glob("*.expected") for line in path.read_text("utf-8").splitlines()
-    }
+    shown = {line.split()[0] for path in FOLDER.glob("*.expected") for line in path.read_text("utf-8").splitlines()}
     about_files = {code for code in CATALOGUE if code < "RP500" and code != "RP300"}
     assert about_files - shown == ELSEWHERE

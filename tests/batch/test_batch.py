@@ -67,7 +67,7 @@ def test_a_batch_equals_single_questions(folder: Path) -> None:
             assert got == expected
             kinds.add("answer" if expected["itineraries"] else "no route")
         except routeplan.RoutePlanError as error:
-            assert got["error"] == {"code": error.code, "message": error.message, "help": error.help or None}  # noqa: PT017
+            assert got["error"] == {"code": error.code, "message": error.message, "help": error.help or None}
             kinds.add("error")
     assert kinds == {"answer", "no route", "error"}
 

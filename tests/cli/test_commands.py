@@ -16,7 +16,9 @@ from routeplan.cli.main import main
 from tests.sample_network import TEXT
 
 ROOT = Path(__file__).parents[2]
-OVERLAY = "routeplan: 1\ncurrency: USD\nlanes:\n  - {from: Almaty, to: Valencia, mode: road, transit: 9d, rate: 1 USD}\n"
+OVERLAY = (
+    "routeplan: 1\ncurrency: USD\nlanes:\n  - {from: Almaty, to: Valencia, mode: road, transit: 9d, rate: 1 USD}\n"
+)
 
 
 @pytest.fixture
@@ -128,9 +130,7 @@ def test_a_scenario_goes_before_a_file_of_its_name(network: Path, capsys: Captur
     assert json.loads(out)["network"]["scenarios"] == ["strike"]
 
 
-def test_an_empty_variable_is_no_variable(
-    network: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_empty_variable_is_no_variable(network: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     from routeplan.cli import network as network_module
 
     monkeypatch.setenv("ROUTEPLAN_NETWORK", "")

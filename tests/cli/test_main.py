@@ -151,9 +151,7 @@ def test_a_bug_shows_its_traceback_on_request(
 def test_the_text_goes_out_before_the_remarks(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        dispatch_module, "dispatch", lambda words: Outcome("result\n", 1, ("warning: careful",))
-    )
+    monkeypatch.setattr(dispatch_module, "dispatch", lambda words: Outcome("result\n", 1, ("warning: careful",)))
     assert main([]) == 1
     assert capsys.readouterr() == ("result\n", "warning: careful\n")
 
@@ -255,9 +253,7 @@ def test_an_input_is_never_overwritten(tmp_path: Path) -> None:
     write_file(str(tmp_path / "out.json"), "x", (str(tmp_path), "-"))
 
 
-def test_what_cannot_be_written_leaves_everything_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_cannot_be_written_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "out.txt"
     target.write_text("old")
 

@@ -34,7 +34,7 @@ def hold_network(data: bytes) -> None:
     errors = {finding.code for finding in findings if finding.severity == "error"}
     try:
         network, _ = read_bytes([[("x.yaml", data)]])
-    except NetworkError as refusal:  # noqa: PT017
+    except NetworkError as refusal:
         assert errors
         assert {finding.code for finding in refusal.findings if finding.severity == "error"} <= errors
         return

@@ -62,10 +62,7 @@ def read(*layers: str) -> Network:
 def faults(*layers: str | list[str]) -> list[Finding]:
     """Errors and warnings of texts; a list of texts is a folder."""
     files = [
-        [
-            (f"net{n}-{m}.yaml", text.encode())
-            for m, text in enumerate([layer] if isinstance(layer, str) else layer)
-        ]
+        [(f"net{n}-{m}.yaml", text.encode()) for m, text in enumerate([layer] if isinstance(layer, str) else layer)]
         for n, layer in enumerate(layers)
     ]
     return list(check_bytes(files))

@@ -21,9 +21,7 @@ def test_every_check_says_what_it_does(name: str) -> None:
 
 
 def test_findings_of_checks_are_placed() -> None:
-    (finding,) = [
-        f for f in faults(NETWORK.replace("distance: 17000 km", "distance: 1700 km")) if f.code == "RP426"
-    ]
+    (finding,) = [f for f in faults(NETWORK.replace("distance: 17000 km", "distance: 1700 km")) if f.code == "RP426"]
     assert (finding.file, finding.line, finding.column) == ("net0-0.yaml", 27, 5)
     assert finding.excerpt == "  - id: suez"
 

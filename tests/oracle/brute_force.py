@@ -70,9 +70,7 @@ class BruteForce:
         self.origins = self.world.members(query["origin"])
         self.destinations = self.world.members(query["destination"])
         assert not self.origins & self.destinations, "origin and destination share a place"
-        avoid = [
-            text.partition(":")[::2] if ":" in text else ("place", text) for text in query.get("avoid", ())
-        ]
+        avoid = [text.partition(":")[::2] if ":" in text else ("place", text) for text in query.get("avoid", ())]
         self.avoided: dict[str, set[str]] = {}
         for kind, value in avoid:
             values = self.world.members(value) if kind == "place" else {value}
@@ -198,9 +196,7 @@ class BruteForce:
     def _mode(self, lanes: tuple[str, ...]) -> str:
         return self.world.lanes[lanes[-1]].mode if lanes else "origin"
 
-    def _ride(
-        self, begin: int, here: str, lanes: tuple[str, ...], name: str, before: Partial
-    ) -> Iterator[Partial]:
+    def _ride(self, begin: int, here: str, lanes: tuple[str, ...], name: str, before: Partial) -> Iterator[Partial]:
         """The stay at `here` and one more leg, for each departure there is."""
         places, all_lanes = self.world.on(self._day(here, before.at))
         place, lane = places[here], all_lanes[name]
@@ -215,9 +211,7 @@ class BruteForce:
         assert rate is not None
         surcharges = [self._cents(value, lane) or 0 for _, value in lane.surcharges]
         metres = self.world.distance_m(lane)
-        grams = half_up(
-            transport_grams(lane.co2e or self.world.co2e.get(lane.mode), self.load, metres / 1000)
-        )
+        grams = half_up(transport_grams(lane.co2e or self.world.co2e.get(lane.mode), self.load, metres / 1000))
         there = self.world.places[lane.destination]
         for departure in self._departures(lane, place.zone, ready + lane.cutoff):
             arrival = departure + lane.transit
@@ -323,8 +317,7 @@ class BruteForce:
         day = Fraction(str(self.query["value_of_time"])) * 100
         tonne = Fraction(str(self.query["carbon_price"])) * 100
         front = [
-            (one["cost"] + day * one["time"] / DAY + tonne * one["co2e"] / 1_000_000, one)
-            for one in self.pareto()
+            (one["cost"] + day * one["time"] / DAY + tonne * one["co2e"] / 1_000_000, one) for one in self.pareto()
         ]
         return sorted(front, key=lambda pair: pair[0])
 
@@ -356,9 +349,7 @@ def not_worse(arrived: list[Partial]) -> list[Partial]:
     return [one for group in at.values() for one in group]
 
 
-def answer(
-    network: dict[str, Any], query: dict[str, Any], overlays: Sequence[dict[str, Any]] = ()
-) -> list[Figures]:
+def answer(network: dict[str, Any], query: dict[str, Any], overlays: Sequence[dict[str, Any]] = ()) -> list[Figures]:
     """The itineraries `find` shows for `by` cost, time or co2e, or for `pareto`."""
     search = BruteForce(network, query, overlays)
     if query.get("pareto"):

@@ -49,9 +49,7 @@ class _Maker:
         # timetables that meet well on some days and badly on others, storage by the day: leaving later pays
         self.waiting = rng.random() < 0.4
         self.vehicle = rng.random() < 0.06
-        self.equipment = (
-            "VEH" if self.vehicle else rng.choice(("40HC", "40HC", "40HC", "20GP", "40GP", "45HC", "20RF"))
-        )
+        self.equipment = "VEH" if self.vehicle else rng.choice(("40HC", "40HC", "40HC", "20GP", "40GP", "45HC", "20RF"))
 
     def maybe(self, share: float) -> bool:
         return self.rng.random() < share
@@ -113,9 +111,7 @@ class _Maker:
             place["handling"] = self._handling(rng.randint(1, 4))
         if self.maybe(0.85 if self.plain else 0.5):
             cheap = self.maybe(0.2 if self.waiting else 0.45)
-            rate = rng.choice(
-                ("0 USD", "1 USD", "2.5 USD") if cheap else ("10 USD", "40 USD", "100 USD", "33.335 EUR")
-            )
+            rate = rng.choice(("0 USD", "1 USD", "2.5 USD") if cheap else ("10 USD", "40 USD", "100 USD", "33.335 EUR"))
             free = rng.choice(("0h", "1d", "36h", "5d") if cheap else ("0h", "0h", "12h", "1d"))
             place["storage"] = {"free": free, "rate": f"{rate}/{self._unit(shipment=False)}/day"}
         return place
@@ -153,10 +149,7 @@ class _Maker:
     def _price(self) -> Any:
         if self.maybe(0.3):
             sizes = ("VEH", "40HC") if self.vehicle else ("20GP", "40GP", "40HC", "45HC", "20RF")
-            return {
-                size: self._money()
-                for size in sorted(self.rng.sample(sizes, self.rng.randint(1, len(sizes))))
-            }
+            return {size: self._money() for size in sorted(self.rng.sample(sizes, self.rng.randint(1, len(sizes))))}
         return f"{self._money()}/{self._unit()}"
 
     def _rate(self) -> Any:
@@ -424,11 +417,7 @@ class _Maker:
 
     def _avoid(self, world: World, ids: list[str], groups: dict[str, list[str]]) -> list[str]:
         """Lanes with a way back are left out: whether to avoid one is to avoid the other is nowhere said."""
-        single = [
-            lane.id
-            for lane in world.lanes.values()
-            if not lane.back_of and lane.id + "-back" not in world.lanes
-        ]
+        single = [lane.id for lane in world.lanes.values() if not lane.back_of and lane.id + "-back" not in world.lanes]
         options = [
             self.rng.choice([*ids, *groups]),
             f"country:{self.rng.choice(tuple(ZONES))}",
@@ -445,10 +434,7 @@ class _Maker:
         for one, other in pairs:
             near = {lane.destination for lane in world.lanes.values() if lane.origin in world.members(one)}
             reached = set(near)
-            while (
-                more := {lane.destination for lane in world.lanes.values() if lane.origin in reached}
-                - reached
-            ):
+            while more := {lane.destination for lane in world.lanes.values() if lane.origin in reached} - reached:
                 reached |= more
             if reached & world.members(other):
                 far += [(one, other)] * (1 if near & world.members(other) else 4)

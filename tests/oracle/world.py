@@ -152,9 +152,7 @@ def named_lanes(*layers: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 class World:
     """The network with the changes that apply, in order, and the days on which each of them holds."""
 
-    def __init__(
-        self, network: dict[str, Any], with_: Sequence[str] = (), without: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, network: dict[str, Any], with_: Sequence[str] = (), without: Sequence[str] = ()) -> None:
         self.currency = str(network["currency"])
         rates = network.get("exchange_rates", {})
         self.rates = {code: Fraction(str(rate)) for code, rate in rates.items() if code != "as_of"}
@@ -188,9 +186,7 @@ class World:
 
     def on(self, day: date) -> tuple[dict[str, Place], dict[str, Lane]]:
         """Places and lanes as they are for a stay that begins on this local day."""
-        holding = tuple(
-            number for number, change in enumerate(self.changes) if within(change.get("valid", {}), day)
-        )
+        holding = tuple(number for number, change in enumerate(self.changes) if within(change.get("valid", {}), day))
         if holding not in self._on:
             places = {name: copy.copy(one) for name, one in self.places.items()}
             lanes = {name: copy.copy(one) for name, one in self.lanes.items()}
@@ -224,9 +220,7 @@ class World:
         return truth(change.get("close", False)) or bool(PLACE_KEYS & touched)
 
     def place_matches(self, match: dict[str, Any], place: Place) -> bool:
-        return all(
-            {"place": place.id, "country": place.country}[key] == value for key, value in match.items()
-        )
+        return all({"place": place.id, "country": place.country}[key] == value for key, value in match.items())
 
     def lane_matches(self, match: dict[str, Any], lane: Lane) -> bool:
         ends = (lane.origin, lane.destination)

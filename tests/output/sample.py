@@ -105,9 +105,7 @@ def stay(
     return Stay(place, pair, begin, handling + wait, 0, 0, handling, wait, cents, days, storage, grams)
 
 
-def itinerary(
-    legs: tuple[Leg, ...], stays: tuple[Stay, ...], start: int | None, rank: int, *labels: str
-) -> Itinerary:
+def itinerary(legs: tuple[Leg, ...], stays: tuple[Stay, ...], start: int | None, rank: int, *labels: str) -> Itinerary:
     time = sum(leg.transit_min for leg in legs) + sum(stay.stay_min for stay in stays)
     freight = sum(leg.rate.cents for leg in legs)
     surcharges = sum(item.cents for leg in legs for item in leg.surcharges)

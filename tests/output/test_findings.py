@@ -52,9 +52,7 @@ def test_control_characters_are_written_out() -> None:
 
 
 def test_long_lines_are_cut_around_the_caret() -> None:
-    finding = Finding(
-        "error", "RP201", "m", "n.yaml", 1, 5001, 3, "h", excerpt="a" * 5000 + "xyz" + "b" * 5000
-    )
+    finding = Finding("error", "RP201", "m", "n.yaml", 1, 5001, 3, "h", excerpt="a" * 5000 + "xyz" + "b" * 5000)
     line, carets = render([finding]).splitlines()[1:3]
     assert len(line) < 140
     assert line[carets.index("^") :].startswith("xyz")

@@ -123,12 +123,8 @@ CASES = [
         ask("A>West", avoid=["West", "W2"]),
         "",
     ),
-    Case(
-        "avoiding one member of the origin", TO_PORTS, ask("West>Z", avoid=["W1"]), "2.00 | 1:00 | 0 | west-z"
-    ),
-    Case(
-        "from member to member takes a lane", BETWEEN, ask("A>Z"), "48.00 | 3:00 | 0 | a-east, east-w1, w1-z"
-    ),
+    Case("avoiding one member of the origin", TO_PORTS, ask("West>Z", avoid=["W1"]), "2.00 | 1:00 | 0 | west-z"),
+    Case("from member to member takes a lane", BETWEEN, ask("A>Z"), "48.00 | 3:00 | 0 | a-east, east-w1, w1-z"),
     Case(
         # on from East, where the journey could end, to W1, where it may end too
         "through another member of the destination",

@@ -46,9 +46,7 @@ LAND_D = "1500.00 | 192:00 | 2000 | west @ 2026-12-01T20:00, on @ 2026-12-03T17:
 DAY = "2026-12-01T08:00"
 
 
-def case(
-    name: str, expect: list[str], by: str = "cost", ends: str = "Xian>Valencia", **options: object
-) -> Case:
+def case(name: str, expect: list[str], by: str = "cost", ends: str = "Xian>Valencia", **options: object) -> Case:
     return Case(f"options: {name}", CORRIDOR, ask(ends, by, **options), "\n".join(expect))
 
 
@@ -161,9 +159,7 @@ PAIRS = [
     # delivered on 14 December 08:00+08:00 = 01:00+01:00 by sea, on 9 December 01:00+01:00 by land
     case("deadline", [LAND_D], depart=DAY, deadline="2026-12-14T00:59"),
     case("deadline to the minute", [RAIL_D, TRUCK_D, LAND_D], depart=DAY, deadline="2026-12-14T01:00"),
-    case(
-        "deadline on a date, to its last minute", [RAIL_D, TRUCK_D, LAND_D], depart=DAY, deadline="2026-12-14"
-    ),
+    case("deadline on a date, to its last minute", [RAIL_D, TRUCK_D, LAND_D], depart=DAY, deadline="2026-12-14"),
     case("deadline on the day before", [LAND_D], depart=DAY, deadline="2026-12-13"),
     case("deadline too early", [], depart=DAY, deadline="2026-12-08"),
     # by rail ready 2 December 20:00, the vessel 36 h later; by road on 1 December 20:00, 60 h

@@ -75,9 +75,7 @@ CASES = [
         "0.13 | 10:00 | 0 | ab",
     ),
     # 3 x 0.125 = 0.375, not 3 x 0.13
-    Case(
-        "rounded after the quantity", lane("rate: 0.125 USD"), ask("A>B", quantity=3), "0.38 | 10:00 | 0 | ab"
-    ),
+    Case("rounded after the quantity", lane("rate: 0.125 USD"), ask("A>B", quantity=3), "0.38 | 10:00 | 0 | ab"),
     Case(
         # two items of 0.4 cents are nothing; for two containers two items of 0.8 cents are a cent each
         "each item is rounded by itself",
@@ -135,17 +133,13 @@ CASES = [
     Case(
         # 3 x 100, 20 for the shipment, 3 x 2 TEU x 1
         "a surcharge for the shipment is charged once",
-        lane(
-            "rate: 100 USD, surcharges: [{name: papers, amount: 20 USD/shipment}, {name: fuel, amount: 1 USD/TEU}]"
-        ),
+        lane("rate: 100 USD, surcharges: [{name: papers, amount: 20 USD/shipment}, {name: fuel, amount: 1 USD/TEU}]"),
         ask("A>B", quantity=3),
         "326.00 | 10:00 | 0 | ab",
     ),
     Case(
         "handling for the shipment is charged once",
-        network(
-            "A CN handling: {origin>rail: {cost: 25 USD/shipment}}\nB CN", "ab A>B rail 10h, rate: 100 USD"
-        ),
+        network("A CN handling: {origin>rail: {cost: 25 USD/shipment}}\nB CN", "ab A>B rail 10h, rate: 100 USD"),
         ask("A>B", quantity=3),
         "325.00 | 10:00 | 0 | ab",
     ),

@@ -11,9 +11,7 @@ LANES = """
 
 
 def scenario(changes: str, *, places: str = THREE, lanes: str = LANES, active: bool = True) -> str:
-    return network(
-        places, lanes, f"scenarios:\n  s1: {{active: {str(active).lower()}, changes: [{changes}]}}"
-    )
+    return network(places, lanes, f"scenarios:\n  s1: {{active: {str(active).lower()}, changes: [{changes}]}}")
 
 
 # Delivered undated: 30 h and 300 USD by sea, 40 h and 400 USD by road.
@@ -122,9 +120,7 @@ CASES = [
     Case("without the first", ORDER, ask("A>B", without=["first"]), "115.00 | 20:00 | 0 | ab"),
     Case("without both", ORDER, ask("A>B", without=["second", "first"]), "100.00 | 10:00 | 0 | ab"),
     # (62 h + 30 min) / 2
-    Case(
-        "with one more, after the active ones", ORDER, ask("A>B", with_=["third"]), "115.00 | 31:15 | 0 | ab"
-    ),
+    Case("with one more, after the active ones", ORDER, ask("A>B", with_=["third"]), "115.00 | 31:15 | 0 | ab"),
     Case("with two, as given", ORDER, ask("A>B", with_=["fourth", "third"]), "115.00 | 1:45 | 0 | ab"),
     Case(
         "with two, the other way round",
@@ -171,9 +167,7 @@ CASES = [
     Case("a lane is closed, by mode", scenario("{match: {mode: sea}, close: true}"), ask("A>C"), ROAD),
     Case("a lane is closed, by passage", scenario("{match: {passage: suez}, close: true}"), ask("A>C"), ROAD),
     Case("a lane is closed, by operator", scenario("{match: {operator: CR}, close: true}"), ask("A>C"), ROAD),
-    Case(
-        "a lane is closed, by its ends", scenario("{match: {from: A, to: C}, close: true}"), ask("A>C"), SEA
-    ),
+    Case("a lane is closed, by its ends", scenario("{match: {from: A, to: C}, close: true}"), ask("A>C"), SEA),
     # the road ends at C too, but is no sea lane
     Case(
         "all that is named must hold",
@@ -289,9 +283,7 @@ CASES = [
         "300.00 | 51:00 | 0 | ab, bc",
         {"0.stays.2.stay": 16 * 60},
     ),
-    Case(
-        "delays add up", DELAYS, ask("A>C", with_=["country", "destination"]), "300.00 | 54:00 | 0 | ab, bc"
-    ),
+    Case("delays add up", DELAYS, ask("A>C", with_=["country", "destination"]), "300.00 | 54:00 | 0 | ab, bc"),
     Case(
         "a delay at the origin, dated: ready to leave 3 days later",
         DELAYS,

@@ -68,9 +68,7 @@ CASES = [
     ),
     Case("a place's entry replaces the default whole", OWN_ENTRY, ask("A>C"), "215.00 | 32:00 | 0 | ab, bc"),
     Case("an empty entry replaces it too", EMPTY_ENTRY, ask("A>C"), "205.00 | 32:00 | 0 | ab, bc"),
-    Case(
-        "an entry for another pair leaves the default", OTHER_PAIR, ask("A>C"), "395.00 | 68:00 | 0 | ab, bc"
-    ),
+    Case("an entry for another pair leaves the default", OTHER_PAIR, ask("A>C"), "395.00 | 68:00 | 0 | ab, bc"),
     Case(
         # 24 + 10 + 48 h; 55 + 100 + 150 USD; 1.5 kg and 2 TEU at 10 kg
         "handling at the ends",

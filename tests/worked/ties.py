@@ -94,9 +94,7 @@ CASES = [
         ask("A>B", pareto=True),
         "100.00 | 6:00 | 0 | B1",
     ),
-    Case(
-        "top cuts between equals", TWINS, ask("A>B", top=2), "100.00 | 6:00 | 0 | B1\n100.00 | 6:00 | 0 | a10"
-    ),
+    Case("top cuts between equals", TWINS, ask("A>B", top=2), "100.00 | 6:00 | 0 | B1\n100.00 | 6:00 | 0 | a10"),
     Case(
         "equal cost: time, then CO2e",
         CRITERIA,

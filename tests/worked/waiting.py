@@ -8,9 +8,7 @@ CUTOFF = network(
 )
 
 # Ready 08:00 and a cutoff of 12 h: the wait is counted from 20:00.
-ONE_DATE = network(
-    "A CN\nB CN", "ab A>B rail 6h, rate: 100 USD, cutoff: 12h, departures: {dates: [2026-12-04T20:00]}"
-)
+ONE_DATE = network("A CN\nB CN", "ab A>B rail 6h, rate: 100 USD, cutoff: 12h, departures: {dates: [2026-12-04T20:00]}")
 
 DAILY = '{days: [mon, tue, wed, thu, fri, sat, sun], time: "08:00"}'
 

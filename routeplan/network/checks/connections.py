@@ -32,9 +32,7 @@ def islands(network: Network) -> Iterable[Finding]:
     for island in sorted(parts.values(), key=len, reverse=True)[1:]:
         others = f" and {len(island) - 1} more" if len(island) > 1 else ""
         message = f"no lane connects {island[0]}{others} with the rest of the network"
-        yield finding(
-            network.places[island[0]], "warning", "RP438", message, "add a lane, or take the part out"
-        )
+        yield finding(network.places[island[0]], "warning", "RP438", message, "add a lane, or take the part out")
 
 
 @check(CHECKS)
@@ -47,9 +45,7 @@ def dead_ends(network: Network) -> Iterable[Finding]:
         if id in groups:
             continue
         if id not in starts and id not in ends:
-            yield finding(
-                place, "warning", "RP440", f"no lane leads from or to {id}", "add a lane, or remove it"
-            )
+            yield finding(place, "warning", "RP440", f"no lane leads from or to {id}", "add a lane, or remove it")
         elif id not in starts:
             message = f"nothing leaves {id}: it can only be a destination"
             yield finding(place, "info", "RP439", message, "add a lane from it, or both_ways: true")

@@ -39,9 +39,7 @@ def no_distance(network: Network) -> Iterable[Finding]:
     for lane in written(network):
         if lane.distance is None:
             metres = great_circle_m(network.places[lane.from_place], network.places[lane.to_place])
-            message = (
-                f"the lane {lane.id} has no distance: the great circle counts, {(metres + 500) // 1000} km"
-            )
+            message = f"the lane {lane.id} has no distance: the great circle counts, {(metres + 500) // 1000} km"
             yield finding(lane, "warning", "RP422", message, "add one, such as distance: 1500 km")
 
 
@@ -85,9 +83,7 @@ def too_short(network: Network) -> Iterable[Finding]:
             written_km = format_ratio(ratio(*lane.distance))
             straight = (metres + 500) // 1000
             message = f"the lane {lane.id} has {written_km} km; the straight line is {straight} km"
-            yield finding(
-                lane, "warning", "RP426", message, "check the distance, and lat and lon of both ends"
-            )
+            yield finding(lane, "warning", "RP426", message, "check the distance, and lat and lon of both ends")
 
 
 @check(CHECKS)

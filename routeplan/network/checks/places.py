@@ -52,9 +52,7 @@ def foreign_timezone(network: Network) -> Iterable[Finding]:
         if owner is None or owner == place.country or place.country not in home:
             continue
         here = home[place.country]
-        message = (
-            f"the time zone {place.timezone} of {place.id} is one of {owner}, the place is in {place.country}"
-        )
+        message = f"the time zone {place.timezone} of {place.id} is one of {owner}, the place is in {place.country}"
         yield finding(place, "warning", "RP428", message, f"is it {' or '.join(here[:3])}?")
 
 
@@ -85,8 +83,6 @@ def missing_handling(network: Network) -> Iterable[Finding]:
         )
         missing = [pair for pair in pairs if pair not in known]
         if missing:
-            message = (
-                f"no handling is given for {', '.join(missing)} at {id}: it takes no time and costs nothing"
-            )
+            message = f"no handling is given for {', '.join(missing)} at {id}: it takes no time and costs nothing"
             help = f"add it here or at the top: handling: {{{missing[0]}: {{time: 24h, cost: 90 USD/TEU}}}}"
             yield finding(place, "info", "RP429", message, help)

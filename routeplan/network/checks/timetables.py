@@ -62,9 +62,7 @@ def clock_changes(network: Network) -> Iterable[Finding]:
             moment = _departure_between(departures, begin, end)
             if moment is not None:
                 message = f"the departure {format_local(moment)} of {lane.id} {what} when the clocks change"
-                help = (
-                    "write another time, or leave it: the first one counts, or the offset before the change"
-                )
+                help = "write another time, or leave it: the first one counts, or the offset before the change"
                 yield finding(lane, "warning", "RP437", message, help)
                 break
 
