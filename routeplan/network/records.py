@@ -615,7 +615,8 @@ class Reader:
         if zone not in self._zones:
             at = at_of(node["timezone"])  # type: ignore[arg-type]
             home = zones_by_country().get(country, ())
-            near = nearest(zone, home, 1) or list(home[:3]) or nearest(zone, self._zones, 1)
+            spelled = [name for name in self._zones if name.casefold() == zone.casefold()]
+            near = spelled or nearest(zone, home, 1) or list(home[:3]) or nearest(zone, self._zones, 1)
             help = f"write {' or '.join(near)}" if near else "write an IANA name, such as Asia/Shanghai"
             self.fault("RP215", f"unknown time zone {quote(zone)}", at, (*path, "timezone"), help)
 

@@ -133,7 +133,7 @@ def test_days_at_the_edge_of_the_calendar(folder: Path, day: str) -> None:
 
 def test_the_only_departure_is_over(folder: Path) -> None:
     got = ask(folder, timetabled("{dates: [2026-03-01T08:00]}"), "--depart", "2026-03-02", code=1)
-    assert json.loads(got.out)["no_route"]["message"], got
+    assert "2026-03-01T08:00" in json.loads(got.out)["no_route"]["message"], got
 
 
 def test_a_departure_missed_by_a_minute(folder: Path) -> None:
