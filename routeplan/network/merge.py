@@ -96,7 +96,11 @@ def _required(drafts: Sequence[Draft], faults: Faults, *, is_overlay: bool) -> N
             "routeplan",
             'write "routeplan: 1" at the top: it is the version of the format, in overlays as well',
         ),
-        ("currency", 'write "currency: USD": every total is in this currency'),
+        (
+            "currency",
+            'write "currency: USD": every total is in this currency; an overlay is checked with its network: '
+            "routeplan check NETWORK OVERLAY",
+        ),
     ):
         if not any(key in draft.root for draft in drafts) and not (is_overlay and key == "currency"):
             what = "overlay" if is_overlay else "network"

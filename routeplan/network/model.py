@@ -112,6 +112,7 @@ class Lane(NamedTuple):
     valid_until: Day | None = None
     status: str = "operating"
     passages: tuple[str, ...] = ()
+    crosses: tuple[str, ...] = ()  # countries it goes through without a stop, ISO 3166-1 alpha-2
     co2e: Factor | None = None
     tags: tuple[str, ...] = ()
     accepts: tuple[str, ...] = ()  # cargo this lane takes although its mode refuses it

@@ -122,6 +122,12 @@ LANE = _table(
     Field("status", "status", "Whether it runs.", "operating"),
     Field("both_ways", "boolean", "Whether the lane back exists too, as id + -back.", "true"),
     Field("passages", "texts", "Straits, canals and capes it uses.", "[malacca, suez]"),
+    Field(
+        "crosses",
+        "texts",
+        "Countries it crosses without a stop, by ISO code; heeded by --avoid country:.",
+        "[KZ, RU]",
+    ),
     Field("co2e", "factor", "CO2e factor, well to wheel; default by mode.", "22 g/tkm"),
     Field("capacity", "teu", "What a departure can take.", "100 TEU"),
     Field("on_time", "percent", "Share of departures that keep their transit time.", "65%"),

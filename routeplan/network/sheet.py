@@ -72,6 +72,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "status": ("status",),
     "both_ways": ("bothways",),
     "passages": ("passages", "routing"),
+    "crosses": ("crosses",),
     "co2e": ("co2e",),
     "capacity": ("capacity",),
     "on_time": ("ontime",),
@@ -90,7 +91,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
 TITLES = {
     "from": "POL", "to": "POD", "operator": "carrier", "departures": "frequency", "20GP": "20'", "40GP": "40'",
 }  # fmt: skip
-_LISTS = ("passages", "accepts", "refuses", "tags", "source")
+_LISTS = ("passages", "crosses", "accepts", "refuses", "tags", "source")
 _SPLIT = re.compile(r"\s*[;|]\s*")
 _RANGE = re.compile(r"\s*(?:\.\.|/| to | - )\s*")
 _FORMULA = "=+-@\t\r＝＋－＠'"

@@ -141,6 +141,7 @@ def lane_record(lane: Lane, network: Network) -> dict[str, Any]:
         "valid_until": None if lane.valid_until is None else format_date(lane.valid_until),
         "status": lane.status,
         "passages": " ".join(lane.passages) or None,
+        "crosses": " ".join(lane.crosses) or None,
         "co2e": format_factor(lane.co2e) if lane.co2e else None,
         "tags": " ".join(lane.tags) or None,
         "confidence": lane.confidence or None,

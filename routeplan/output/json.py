@@ -217,6 +217,7 @@ def _leg(leg: Leg, network: Network) -> dict[str, Any]:
         "co2e_basis": leg.co2e_basis or None,
         "operator": lane.operator or None,
         "passages": list(lane.passages),
+        "crosses": list(lane.crosses),
         "tags": list(lane.tags),
         "status": lane.status,
         "confidence": lane.confidence or None,

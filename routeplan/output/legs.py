@@ -132,8 +132,8 @@ def _leg(leg: Leg, network: Network, look: Look) -> list[str]:
         remarks.append("distance is the great circle")
     if lane.status != "operating":
         remarks.append(lane.status)
-    if lane.passages:
-        remarks.append("through " + ", ".join(display(p) for p in lane.passages))
+    if lane.passages or lane.crosses:
+        remarks.append("through " + ", ".join(display(p) for p in (*lane.passages, *lane.crosses)))
     if lane.confidence:
         remarks.append(
             f"figures {display(lane.confidence)}"

@@ -158,6 +158,7 @@ class Exclusions(NamedTuple):
     lanes: frozenset[str]
     modes: frozenset[str]
     passages: frozenset[str]
+    countries: frozenset[str]
     statuses: frozenset[str]
     cargo: Cargo | None
 
@@ -170,6 +171,8 @@ class Exclusions(NamedTuple):
         if lane.mode in self.modes:
             return "mode"
         if self.passages and not self.passages.isdisjoint(lane.passages):
+            return "avoid"
+        if self.countries and not self.countries.isdisjoint(lane.crosses):
             return "avoid"
         if lane.from_place in self.places or lane.to_place in self.places:
             return "avoid"
@@ -192,10 +195,12 @@ def exclusions(network: Network, terms: Terms) -> Exclusions:
     lanes: set[str] = set()
     modes: set[str] = set()
     passages: set[str] = set()
+    countries: set[str] = set()
     for avoid in terms.avoid:
         if avoid.kind == "place":
             places.update(members(network, avoid.value))
         elif avoid.kind == "country":
+            countries.add(avoid.value)
             places.update(place.id for place in network.places.values() if place.country == avoid.value)
         elif avoid.kind == "lane":
             lanes.add(avoid.value)
@@ -211,6 +216,7 @@ def exclusions(network: Network, terms: Terms) -> Exclusions:
         frozenset(lanes),
         frozenset(modes),
         frozenset(passages),
+        frozenset(countries),
         frozenset(("operating", *terms.include)),
         cargo,
     )
