@@ -9,7 +9,7 @@ from routeplan.output.result import Look, Result
 from routeplan.output.text import decimal, display, moment_text, place_with_code, timezone_of
 from routeplan.planning.itinerary import Itinerary
 from routeplan.planning.provenance import in_words, provenance
-from routeplan.units import format_date, format_local
+from routeplan.units import format_date, format_local, format_money
 
 _BY = {"cost": "cost", "time": "time", "co2e": "CO2e", "balanced": "generalised cost", "reliability": "reliability"}
 
@@ -22,7 +22,11 @@ def header(result: Result) -> list[str]:
     if asked.via:
         way += ", via " + " and ".join(place_with_code(network, p) for p in asked.via)
     order = "all non-dominated, by cost" if asked.pareto else f"ranked by {_BY[asked.by]}"
-    return [way, f"{_load(result)}; {_when(result)}; {order}"]
+    lines = [way, f"{_load(result)}; {_when(result)}; {order}"]
+    if asked.by == "balanced" and not asked.pareto and (answer.day_cents or answer.tonne_cents):
+        day, tonne = (format_money(cents, network.currency) for cents in (answer.day_cents, answer.tonne_cents))
+        lines.append(f"(price + {day} a day + {tonne} a tonne of CO2e)")
+    return lines
 
 
 def _load(result: Result) -> str:

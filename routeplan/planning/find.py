@@ -10,7 +10,7 @@ from routeplan.planning.board import Board, Terms
 from routeplan.planning.budget import DEFAULT_LABELS, Budget
 from routeplan.planning.found import Found, Result, Vector
 from routeplan.planning.itinerary import Answer, Itinerary
-from routeplan.planning.pricing import exact_cents
+from routeplan.planning.pricing import exact_cents, half_up
 from routeplan.planning.problem import Problem
 from routeplan.planning.ranking import LABELS, Tariff, balanced, extremes, labelled
 from routeplan.planning.rebuild import gaps, rebuild
@@ -89,6 +89,8 @@ def find(
         complete=plan.complete,
         missing="" if plan.complete else _missing(labels, plan.least, network.currency),
         shown_of=plan.of,
+        day_cents=half_up(*plan.tariff.per_day),
+        tonne_cents=half_up(*plan.tariff.per_tonne),
     )
     if request.chances or request.cargo_value is not None or request.why or request.why_not:
         from routeplan.planning.extras import with_extras

@@ -98,7 +98,8 @@ class NoRoute(NamedTuple):
 class Answer(NamedTuple):
     """What `find` knows. `complete` is False where a limit was reached; `missing` then says what is not proved.
 
-    `shown_of`: how many itineraries there are in all, where that is known.
+    `shown_of`: how many itineraries there are in all, where that is known. `day_cents`, `tonne_cents`: what a day of
+    the shipment and a tonne of CO2e count in the generalised cost, rounded for display.
     """
 
     request: Request
@@ -108,6 +109,8 @@ class Answer(NamedTuple):
     complete: bool = True
     missing: str = ""
     shown_of: int | None = None
+    day_cents: int = 0
+    tonne_cents: int = 0
     switch_points: "tuple[SwitchPoint, ...]" = ()
     why: "tuple[Comparison, ...]" = ()
     why_not: "tuple[WhyNot, ...]" = ()

@@ -18,6 +18,7 @@ class Tariff:
     """What time and carbon are worth: cents a day for the shipment and cents a tonne, as exact ratios."""
 
     def __init__(self, per_day: Ratio, per_tonne: Ratio) -> None:
+        self.per_day = per_day
         self.per_tonne = per_tonne
         self._time = (per_day[0], per_day[1] * DAY_MIN)
         self._carbon = (per_tonne[0], per_tonne[1] * TONNE_G)
