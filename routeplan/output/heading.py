@@ -11,7 +11,14 @@ from routeplan.planning.itinerary import Itinerary
 from routeplan.planning.provenance import in_words, provenance
 from routeplan.units import format_date, format_local, format_money
 
-_BY = {"cost": "cost", "time": "time", "co2e": "CO2e", "balanced": "generalised cost", "reliability": "reliability"}
+_BY = {
+    "cost": "cost",
+    "time": "time",
+    "co2e": "CO2e",
+    "balanced": "generalised cost",
+    # Luck is drawn for candidates, not for every itinerary there is.
+    "reliability": "reliability, among the non-dominated and the fastest",
+}
 
 
 def header(result: Result) -> list[str]:
