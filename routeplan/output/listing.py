@@ -106,6 +106,8 @@ def _flat(value: Any) -> str:
         return "yes" if value else ""
     if isinstance(value, (list, tuple)):
         return ", ".join(_flat(item) for item in value)
+    if isinstance(value, float):
+        return f"{value:.2f}".rstrip("0").rstrip(".")  # JSON keeps every digit
     return display(str(value))
 
 
