@@ -357,7 +357,7 @@ def parse_factor(text: str) -> Factor:
 
 
 def format_factor(factor: Factor) -> str:
-    return f"{format_ratio((factor.num, factor.den))} g/{factor.unit}"
+    return f"{format_ratio(ratio(factor.num, factor.den))} g/{factor.unit}"
 
 
 def parse_weight_co2e(text: str) -> Weight:

@@ -33,8 +33,27 @@ def least(into: Into, ends: Iterable[tuple[int, int]]) -> Bounds:
             bounds[state] = weight
             queue.append((weight, state))
     heapify(queue)
+    settle(into, bounds, queue)
+    return bounds
+
+
+def settle(
+    into: Into,
+    bounds: Bounds,
+    queue: list[tuple[int, int]],
+    until: int | None = None,
+    to_any: frozenset[int] = frozenset(),
+) -> int | None:
+    """Go on with a Dijkstra whose open nodes are in the queue, a heap of (weight, node); `bounds` are its best so far.
+
+    Stops where every bound up to `until` is final, or at the first node of `to_any`. The radius up to which bounds are
+    final; None: all are.
+    """
     while queue:
-        value, state = heappop(queue)
+        value, state = queue[0]
+        if until is not None and value > until:
+            return until
+        heappop(queue)
         if bounds[state] != value:
             continue  # a better way was found meanwhile
         for weight, before in into[state]:
@@ -43,7 +62,9 @@ def least(into: Into, ends: Iterable[tuple[int, int]]) -> Bounds:
             if known is None or weight < known:
                 bounds[before] = weight
                 heappush(queue, (weight, before))
-    return bounds
+        if state in to_any:
+            return value
+    return None
 
 
 class TradeOff:

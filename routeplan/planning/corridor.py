@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
 
-from routeplan.planning.bounds import Arc, Bounds
+from routeplan.planning.bounds import Arc, Bounds, settle
 from routeplan.planning.budget import Budget
 from routeplan.planning.found import Vector
 from routeplan.planning.mesh import Mesh, PackedArc, Packing
@@ -41,28 +41,10 @@ class Corridor:
 
     def widen(self, until: int | None = None, *, to_any: frozenset[int] = frozenset()) -> None:
         """Know every bound up to `until`, or all of them; with `to_any`, stop at the first of these states."""
-        queue, bounds, into = self._queue, self._bounds, self._into
         if self.radius is None or (until is not None and until <= self.radius):
             return
         self._rows.clear()
-        while queue:
-            value, state = queue[0]
-            if until is not None and value > until:
-                self.radius = until
-                return
-            heappop(queue)
-            if bounds[state] != value:
-                continue  # a better way was found meanwhile
-            for weight, before in into[state]:
-                weight += value
-                known = bounds[before]
-                if known is None or weight < known:
-                    bounds[before] = weight
-                    heappush(queue, (weight, before))
-            if state in to_any:
-                self.radius = value
-                return
-        self.radius = None
+        self.radius = settle(self._into, self._bounds, self._queue, until, to_any)
 
     def bound(self, state: int) -> int | None:
         """The least packed weight from a state to being delivered; None where there is no way within the radius."""

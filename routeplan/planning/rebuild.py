@@ -13,6 +13,7 @@ from routeplan.planning.itinerary import Item, Itinerary, Leg, Stay
 from routeplan.planning.pricing import Load, covering, half_up, handling_grams, leg_grams
 from routeplan.planning.problem import Problem
 from routeplan.planning.timetable import mean_wait_min
+from routeplan.units import format_factor, format_ratio, format_weight_co2e, ratio
 
 
 def rebuild(problem: Problem, found: Found) -> Itinerary:
@@ -103,11 +104,11 @@ def _handling_basis(handling: Handling | None, load: Load) -> str:
     if handling is None or handling.co2e is None or not handling_grams(handling.co2e, load):
         return ""
     weight = handling.co2e
-    factor = f"{_plain(weight.num, 1000 * weight.den)} kg/{weight.per}"
+    factor = format_weight_co2e(weight)
     if weight.per == "shipment":
         return factor
     num, den = EQUIPMENT_TEU[load.equipment] if weight.per == "TEU" else (1, 1)
-    return f"{factor} x {_plain(num * load.quantity, den)} {weight.per}"
+    return f"{factor} x {format_ratio(ratio(num * load.quantity, den))} {weight.per}"
 
 
 def _leg(board: Board, era: Era, lane: Lane, ready: int, departure: int) -> Leg:
@@ -132,7 +133,7 @@ def _leg(board: Board, era: Era, lane: Lane, ready: int, departure: int) -> Leg:
         surcharges=items,
         cost_cents=(rate or 0) + sum(item.cents for item in items),
         co2e_g=leg_grams(factor, load, distance) if factor else 0,
-        co2e_factor=f"{_plain(factor.num, factor.den)} g/{factor.unit}" if factor else "",
+        co2e_factor=format_factor(factor) if factor else "",
         co2e_basis=_co2e_basis(lane, network, load),
     )
 
@@ -146,18 +147,11 @@ def _co2e_basis(lane: Lane, network: Network, load: Load) -> str:
     unit, (num, den) = ("t", load.weight) if factor.unit == "tkm" else ("TEU", EQUIPMENT_TEU[load.equipment])
     return " x ".join(
         (
-            f"{_plain(factor.num, factor.den)} g/{factor.unit}",
-            f"{_plain(*distance)} km",
-            f"{_plain(num * load.quantity, den)} {unit}",
+            format_factor(factor),
+            f"{format_ratio(ratio(*distance))} km",
+            f"{format_ratio(ratio(num * load.quantity, den))} {unit}",
         )
     )
-
-
-def _plain(num: int, den: int) -> str:
-    """A ratio as a decimal of at most three places, without trailing zeros."""
-    thousandths = half_up(1000 * num, den)
-    text = f"{thousandths // 1000}.{thousandths % 1000:03d}"
-    return text.rstrip("0").rstrip(".")
 
 
 def gaps(board: Board, itinerary: Itinerary) -> list[str]:

@@ -6,7 +6,7 @@ for terminals already; whoever writes it into a page escapes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from routeplan.errors import UsageError
@@ -378,8 +378,3 @@ def _moment(instant: Any, elapsed_min: int) -> str:
     year, month, day = (int(part) for part in text[:10].split("-"))
     offset = text[16:].lstrip(":0") and text[-6:]
     return f"{day} {_MONTHS[month - 1]} {year} {text[11:16]} (UTC{offset or ''})"
-
-
-def steps_of(groups: Iterable[Group]) -> dict[str, Step]:
-    """Every step of all groups by its id."""
-    return {step.id: step for group in groups for step in group.steps}
