@@ -259,8 +259,8 @@ class Board:
         self._arcs: dict[int, list[Arc]] = {}
         states = [place for place in range(len(self.place_ids)) for _ in range(WAYS)]
         inside = [place for place in range(len(self.place_ids)) for _ in range(len(MODES))]
-        self.mesh = Mesh(self._steps(), [*states, *inside], self.arcs)
-        self.corridors: dict[tuple[str, tuple[int, ...], int], Corridor] = {}
+        self.mesh = Mesh(self._steps(), [*states, *inside], self.arcs, len(self.lane_ids))
+        self.corridors: dict[tuple[tuple[int, ...], tuple[str | int, ...]], Corridor] = {}
 
     def _spans(self, scenarios: Sequence[Scenario]) -> tuple[list[Day], list[Network]]:
         """The first day of each era, the first one open towards the past, and the network in force there."""

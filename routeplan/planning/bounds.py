@@ -19,51 +19,58 @@ Step = tuple[int, int, int, int, int, int]
 Bounds = list[int | None]
 """Per node; None where the destination cannot be reached."""
 
-Into = list[list[tuple[int, int]]]
-"""For every node the steps that lead to it: (weight, the node they come from)."""
+Into = list[list[int]]
+"""For every node the steps that lead to it: the weight of each, with the node it comes from as the tag."""
 
 
-def least(into: Into, ends: Iterable[tuple[int, int]]) -> Bounds:
+def least(into: Into, ends: Iterable[tuple[int, int]], tag_bits: int) -> Bounds:
     """The least sum of weights from each node to an end; `ends` are (node, weight of ending there)."""
-    bounds: Bounds = [None] * len(into)
-    queue = []
-    for state, weight in ends:
-        known = bounds[state]
-        if known is None or weight < known:
-            bounds[state] = weight
-            queue.append((weight, state))
-    heapify(queue)
-    settle(into, bounds, queue)
-    return bounds
+    unknown = 1 << 200
+    keys = [*range(unknown, unknown + len(into))]
+    settle(into, keys, opened(keys, ((node, weight << tag_bits) for node, weight in ends)), tag_bits)
+    return [key >> tag_bits if key < unknown else None for key in keys]
+
+
+def opened(keys: list[int], ends: Iterable[tuple[int, int]]) -> list[int]:
+    """Set the keys of the ends, (node, weight of ending there); the heap a Dijkstra begins with."""
+    nodes = set()
+    for node, weight in ends:
+        keys[node] = min(keys[node], weight | node)
+        nodes.add(node)
+    return sorted(keys[node] for node in nodes)
 
 
 def settle(
     into: Into,
-    bounds: Bounds,
-    queue: list[tuple[int, int]],
+    keys: list[int],
+    queue: list[int],
+    tag_bits: int,
     until: int | None = None,
     to_any: frozenset[int] = frozenset(),
 ) -> int | None:
-    """Go on with a Dijkstra whose open nodes are in the queue, a heap of (weight, node); `bounds` are its best so far.
+    """Go on with a Dijkstra whose open nodes are in the queue; `keys` are the best so far.
 
-    Stops where every bound up to `until` is final, or at the first node of `to_any`. The radius up to which bounds are
-    final; None: all are.
+    A key is a weight with its node as the tag, so that the heap holds plain integers. Stops where every key up to
+    the weight `until` is final, or at the first node of `to_any`. The weight up to which keys are final; None: all are.
     """
+    tag = (1 << tag_bits) - 1
     while queue:
-        value, state = queue[0]
-        if until is not None and value > until:
+        key = queue[0]
+        node = key & tag
+        weight = key - node
+        if until is not None and weight > until:
             return until
         heappop(queue)
-        if bounds[state] != value:
+        if keys[node] != key:
             continue  # a better way was found meanwhile
-        for weight, before in into[state]:
-            weight += value
-            known = bounds[before]
-            if known is None or weight < known:
-                bounds[before] = weight
-                heappush(queue, (weight, before))
-        if state in to_any:
-            return value
+        for step in into[node]:
+            step += weight
+            before = step & tag
+            if step < keys[before]:
+                keys[before] = step
+                heappush(queue, step)
+        if node in to_any:
+            return weight
     return None
 
 

@@ -10,143 +10,119 @@ destination is nearer than that. No itinerary below the radius passes through an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from heapq import heapify, heappop, heappush
+from collections.abc import Iterator, Sequence
+from heapq import heappop, heappush
+from operator import add
+from typing import NamedTuple
 
-from routeplan.planning.bounds import Arc, Bounds, settle
+from routeplan.planning.bounds import opened, settle
 from routeplan.planning.budget import Budget
 from routeplan.planning.found import Vector
-from routeplan.planning.mesh import Mesh, PackedArc, Packing
+from routeplan.planning.mesh import Mesh, Out, Packing
 
-Detour = tuple[int, int, int, int]
-"""(what it adds to the bound, lane, next state, next place)."""
+LOST = 100
+"""States passed on the way around without an end in sight, after which it is asked whether there is a way at all."""
+
+
+class Row(NamedTuple):
+    """The arcs out of a state that are detours of at most the slack and within the radius, least first.
+
+    `totals`: ascending, the packed weight of the arc and of the way on from where it leads, the position of the arc
+    in `arcs` as the tag.
+    """
+
+    totals: list[int]
+    arcs: Sequence[tuple[int, int, int]]  # (lane, next state, next place)
+    slack: int
+
+
+NOWHERE = Row([], (), 0)
 
 
 class Corridor:
-    """Bounds are packed weights, see `mesh`; None where there is no way."""
+    """Bounds are packed weights with an empty tag, see `mesh`; None where there is no way."""
 
-    def __init__(self, mesh: Mesh, by: str, ends: dict[int, Vector], packing: Packing) -> None:
+    def __init__(self, mesh: Mesh, ends: dict[int, Vector], packing: Packing) -> None:
         self.packing = packing
         self.ends = {state: packing.pack(end, 0) for state, end in ends.items()}
-        self.radius: int | None = -1  # None: everything is known
+        self.radius = -1
+        self.tag = (1 << mesh.tag_bits) - 1
         self._mesh = mesh
-        self._by = by
-        self._into = mesh.packed_into(by, packing)
-        self._bounds: Bounds = [None] * len(self._into)  # beyond the radius these are not final
-        self._queue = [(weight, state) for state, weight in self.ends.items()]
-        for weight, state in self._queue:
-            self._bounds[state] = weight
-        heapify(self._queue)
-        self._rows: dict[int, list[Detour]] = {}
+        self._into = mesh.packed_into(packing)
+        self._keys = mesh.unknown(packing)  # beyond the radius not final
+        self._queue = opened(self._keys, self.ends.items())
+        self._slack = 0  # the most that was asked for
+        self._rows: dict[int, Row] = {}
+
+    @property
+    def whole(self) -> bool:
+        """Whether every bound is known."""
+        return self.radius == self.packing.unknown - 1
 
     def widen(self, until: int | None = None, *, to_any: frozenset[int] = frozenset()) -> None:
         """Know every bound up to `until`, or all of them; with `to_any`, stop at the first of these states."""
-        if self.radius is None or (until is not None and until <= self.radius):
+        if self.whole or (until is not None and until <= self.radius):
             return
-        self._rows.clear()
-        self.radius = settle(self._into, self._bounds, self._queue, until, to_any)
+        radius = settle(self._into, self._keys, self._queue, self._mesh.tag_bits, until, to_any)
+        self.radius = self.packing.unknown - 1 if radius is None else radius
 
     def bound(self, state: int) -> int | None:
         """The least packed weight from a state to being delivered; None where there is no way within the radius."""
-        bound = self._bounds[state]
-        return bound if bound is None or self.radius is None or bound <= self.radius else None
+        bound = self._keys[state] - state
+        return bound if bound <= self.radius else None
 
-    def enter(self, state: int, arcs: Sequence[Arc]) -> int | None:
+    def enter(self, state: int) -> int | None:
         """The bound of a state in which a journey begins; no step of the mesh leads there.
 
         Widens the corridor until the bound is final; None where there is no way at all.
         """
-        pack, place = self.packing.pack, self._mesh.place
-        packed = [(pack(arc, 1), arc[3], arc[4], place[arc[4]]) for arc in arcs]
-        if all(self.bound(arc[2]) is None for arc in packed):
-            self.widen(to_any=frozenset(arc[2] for arc in packed))
-        best: int | None = None
+        out = self._mesh.out(self.packing, state)
+        if not any(self.bound(arc[1]) is not None for arc in out.arcs):
+            self.widen(to_any=frozenset(arc[1] for arc in out.arcs))
         while True:
-            ways = [(arc[0], self.bound(arc[2])) for arc in packed]
-            best = min((weight + rest for weight, rest in ways if rest is not None), default=None)
-            if best is None or self.radius is None or best <= self.radius:
+            best = min(self._totals(out), default=self.packing.unknown) & ~self.tag
+            if best <= self.radius or self.whole:
                 break
             self.widen(best)
-        self._bounds[state] = best
-        if best is not None and state not in self._rows:
-            self._rows[state] = self._detours(best, packed)
-        return best
+        if self._keys[state] != best | state:
+            self._keys[state] = best | state
+            self._rows.pop(state, None)
+        return self.bound(state)
 
-    def row(self, state: int) -> list[Detour]:
-        """The arcs out of a state that has a bound, least detour first."""
+    def row(self, state: int, slack: int = 0) -> Row:
+        """The arcs out of a state that has a bound, as far as they are detours of at most the slack."""
+        bound = self._keys[state] - state
+        slack = min(slack, self.radius - bound)
         row = self._rows.get(state)
-        if row is None:
-            bound = self._bounds[state]
-            assert bound is not None
-            row = self._rows[state] = self._detours(bound, self._mesh.packed_arcs(self._by, self.packing, state))
+        if row is None or row.slack < slack:
+            self._slack = max(slack, self._slack)
+            slack = min(self._slack, self.radius - bound)
+            out, most = self._mesh.out(self.packing, state), bound + slack | self.tag
+            row = self._rows[state] = Row(sorted([t for t in self._totals(out) if t <= most]), out.arcs, slack)
         return row
 
-    def _detours(self, bound: int, arcs: Iterable[PackedArc]) -> list[Detour]:
-        bounds, radius = self._bounds, self.radius
-        row = []
-        for weight, lane, following, place in arcs:
-            rest = bounds[following]
-            if rest is not None and (radius is None or rest <= radius):
-                row.append((weight + rest - bound, lane, following, place))
-        row.sort()
-        return row
+    def _totals(self, out: Out) -> Iterator[int]:
+        return map(add, out.codes, out.bounds_of(self._keys))
+
+    def along(self, state: int) -> tuple[int, int, int] | None:
+        """The best way on from a state that has a bound: (lane, next state, next place); None for delivering there."""
+        if self._keys[state] - state == self.ends.get(state):
+            return None
+        row = self.row(state)
+        return row.arcs[row.totals[0] & self.tag]
 
     def blocked(self, state: int, visited: tuple[int, ...], legs_left: int) -> bool:
         """Whether the bound of the state rests on a way that visits a place again or has too many legs."""
-        bounds, ends = self._bounds, self.ends
         seen = set(visited)
-        while bounds[state] != ends.get(state):
-            _, _, state, place = self.row(state)[0]
+        while (onward := self.along(state)) is not None:
+            _, state, place = onward
             legs_left -= 1
             if place in seen or legs_left < 0:
                 return True
             seen.add(place)
         return False
 
-    def around(
-        self,
-        state: int,
-        visited: tuple[int, ...],
-        legs_left: int | None,
-        most: int | None,
-        budget: Budget,
-    ) -> int | None:
-        """The least a way to the destination exceeds the bound of the state by, avoiding the places visited.
-
-        It keeps to the legs left (None: any number). None where no such way exceeds the bound by `most` or less.
-        """
-        avoided = set(visited)
-        if self._cut_off(state, avoided):
-            return None
-        bounds, ends = self._bounds, self.ends
-        # (detours so far, state, legs left); an end is entered as the state -1
-        queue = [(0, state, legs_left or 0)]
-        done: set[tuple[int, int]] = set()
-        while queue:
-            detours, state, left = heappop(queue)
-            if most is not None and detours > most:
-                return None
-            if state < 0:
-                return detours
-            if (state, left) in done:
-                continue
-            done.add((state, left))
-            budget.spend()
-            end, bound = ends.get(state), bounds[state]
-            if end is not None and bound is not None:
-                heappush(queue, (detours + end - bound, -1, left))
-            if legs_left is not None:
-                if left == 0:
-                    continue
-                left -= 1
-            for more, _, following, place in self.row(state):
-                if most is not None and detours + more > most:
-                    break
-                if place not in avoided and (following, left) not in done:
-                    heappush(queue, (detours + more, following, left))
-        return None
-
-    def _cut_off(self, state: int, avoided: set[int]) -> bool:
+    def cut_off(self, state: int, avoided: set[int]) -> bool:
         """Whether no way at all leads on once these places are avoided.
 
         Looks from both ends in turn: a dead end is small, on whichever side it lies.
@@ -163,10 +139,78 @@ class Corridor:
                 if following not in ahead and place[following] not in avoided:
                     ahead.add(following)
                     onward.append(following)
-            for _, before in into[backward.pop()]:
+            for code in into[backward.pop()]:
+                before = code & self.tag
                 if before in ahead:
                     return False
                 if before not in behind and place[before] not in avoided:
                     behind.add(before)
                     backward.append(before)
         return True
+
+
+class Bypass:
+    """The search for the least weight from a state to being delivered that avoids the places visited.
+
+    It goes on step by step: nothing weighs less than `least`, and once `found` something weighs as much. Ways that
+    exceed the bound of the state by more than the slack are not found.
+    """
+
+    def __init__(
+        self, corridor: Corridor, state: int, visited: tuple[int, ...], legs_left: int | None, slack: int
+    ) -> None:
+        bound = corridor.bound(state)
+        assert bound is not None
+        self.least = bound
+        self.found = False
+        self._corridor = corridor
+        self._state = state
+        self._avoided = set(visited)
+        self._limited = legs_left is not None
+        # (weight so far plus bound, state, legs left; for the next best arc out of the state before: its row, the
+        # place in it after this one, the weight up to there); an end is entered as the state -1
+        self._queue: list[tuple[int, int, int, Row, int, int]] = [(bound, state, legs_left or 0, NOWHERE, 0, 0)]
+        self._done: set[tuple[int, int]] = set()
+        self._slack = slack
+
+    def search(self, most: int, budget: Budget) -> None:
+        """Go on until the least is found or exceeds `most`."""
+        corridor, queue, done = self._corridor, self._queue, self._done
+        while queue and queue[0][0] <= most:
+            total, state, left, row, at, before = heappop(queue)
+            if state < 0:
+                self.least, self.found = total, True
+                return
+            self._offer(row, at, before, left)
+            if (state, left) in done:
+                continue
+            if len(done) == LOST and corridor.cut_off(self._state, self._avoided):
+                queue.clear()
+                break
+            done.add((state, left))
+            budget.spend()
+            bound = corridor.bound(state)
+            assert bound is not None
+            so_far = total - bound
+            end = corridor.ends.get(state)
+            if end is not None:
+                heappush(queue, (so_far + end, -1, left, NOWHERE, 0, 0))
+            if self._limited:
+                if left == 0:
+                    continue
+                left -= 1
+            self._offer(corridor.row(state, self._slack), 0, so_far, left)
+        self.least = queue[0][0] if queue else corridor.packing.unknown
+
+    def _offer(self, row: Row, at: int, so_far: int, left: int) -> None:
+        """Put the best arc from this place in the row on into the queue."""
+        totals, arcs, _ = row
+        tag = self._corridor.tag
+        while at < len(totals):
+            position = totals[at] & tag
+            total = totals[at] - position + so_far
+            at += 1
+            _, following, place = arcs[position]
+            if place not in self._avoided and (following, left) not in self._done:
+                heappush(self._queue, (total, following, left, row, at, so_far))
+                return

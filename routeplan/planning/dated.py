@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from routeplan.planning.bounds import TradeOff
 from routeplan.planning.budget import REBUILDING, Budget, Exhausted
+from routeplan.planning.corridor import Bypass
 from routeplan.planning.found import Found, Result, Vector
 from routeplan.planning.front import Staircase, without_repeats
 from routeplan.planning.outlook import Outlook
@@ -129,7 +130,7 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
     corridor.widen()
     packing = corridor.packing
     for state, _, _ in problem.starts:
-        corridor.enter(state, problem.departing(state))
+        corridor.enter(state)
     limited = problem.most_legs != UNLIMITED
     a, b, c = packing.order
     # (criteria in order, legs at least, lanes, departures, what is known of the way on, label, visited)
@@ -165,13 +166,16 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
                 legs_left = problem.most_legs - len(label.lanes)
                 to_go = corridor.bound(label.state)
                 if to_go is not None and (way == FREE or not corridor.blocked(label.state, visited, legs_left)):
-                    along = next((detour[1] for detour in corridor.row(label.state)), -1)
+                    onward = corridor.along(label.state)
+                    along = -1 if onward is None else onward[0]
                 elif to_go is not None:
-                    detour = corridor.around(label.state, visited, legs_left if limited else None, None, budget)
-                    if detour is None:
+                    legs_left_or_any = legs_left if limited else None
+                    bypass = Bypass(corridor, label.state, visited, legs_left_or_any, packing.unknown)
+                    bypass.search(packing.unknown, budget)
+                    if not bypass.found:
                         continue
                     so_far = (label.cost, label.moment - label.start, label.co2e)[a]
-                    floor = so_far + packing.unpack(to_go + detour)[a]
+                    floor = so_far + packing.unpack(bypass.least)[a]
                     if floor > ordered[0]:
                         ordered = (floor, *ordered[1:])
                         heappush(queue, (ordered, legs, label.lanes, label.departures, AROUND, label, visited))
@@ -242,7 +246,7 @@ def _relevant(search: _Search, bests: Sequence[Found]) -> frozenset[int]:
     problem = search.problem
     to_go = (search.cost_to_go, search.time_to_go, search.co2e_to_go)
     so_far = tuple(problem.from_start(i) for i in range(3))
-    lanes = {arc[3] for state, _, _ in problem.starts for arc in problem.departing(state)}
+    lanes = {arc[3] for state, _, _ in problem.starts for arc in problem.mesh.arcs(state)}
     for start, *weights, lane, end in problem.mesh.steps:
         if lane >= 0 and lane not in lanes:
             least = [(so_far[i][start], weights[i], to_go[i][end]) for i in range(3)]

@@ -12,105 +12,124 @@ from __future__ import annotations
 from heapq import heappop, heappush
 
 from routeplan.planning.budget import Budget, Exhausted
-from routeplan.planning.corridor import Corridor, Detour
+from routeplan.planning.corridor import NOWHERE, Bypass, Corridor, Row
 from routeplan.planning.found import Found, Result
 from routeplan.planning.problem import UNLIMITED, Problem
 
 DELIVERED = -1
 
-Prefix = tuple[int, tuple[int, ...], bool, int, int, tuple[int, ...], list[Detour], int, int]
-"""(bound, lanes, whether the bound is around the visits, state, bound without that, places visited; and for the next
-best continuation of the prefix before: its row, the position after this one, its bound without that)."""
+UNKNOWN, SEARCHED, AROUND = range(3)
+"""Of the bound of a prefix: it forgets the visits, a way around them is searched for, it is that way's."""
+
+Prefix = tuple[int, tuple[int, ...], int, int, int, tuple[int, ...], bool, Row, int, int, Bypass | None]
+"""(bound, lanes, how it is bounded, state, bound that forgets the visits, places visited, whether it is the best
+continuation of the prefix before; for the next best one: the row of the state before, the place in it after this one,
+and the weight up to that state; the search for a way around)."""
 
 
 def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
     """The k best itineraries that differ in their sequence of lanes, best first.
 
-    The corridor is widened a little beyond the best itinerary, and again if the k best are not all within.
+    They are looked for among those that exceed the best a little, and further on if the k best are not all there.
     """
     corridor = problem.corridor(by)
-    bests = [corridor.enter(state, problem.departing(state)) for state, _, _ in problem.starts]
+    bests = [corridor.enter(state) for state, _, _ in problem.starts]
     best = min((bound for bound in bests if bound is not None), default=None)
     if best is None:
         return Result((), True)
-    until = best
+    slack, any_slack = best // 10, corridor.packing.unknown
     while True:
-        until += until // 10 + 1
-        corridor.widen(until)
-        result = _within(problem, corridor, k, budget)
-        if len(result.found) == k or corridor.radius is None or not result.complete:
+        corridor.widen(best + slack)
+        result = _within(problem, corridor, best, slack, k, budget)
+        if len(result.found) == k or slack == any_slack or not result.complete:
             return result
-        until *= 2
+        slack = any_slack if corridor.whole else slack * 10
 
 
-def _within(problem: Problem, corridor: Corridor, k: int, budget: Budget) -> Result:
-    """The k best itineraries of those within the radius of the corridor."""
-    ends, radius = corridor.ends, corridor.radius
+def _within(problem: Problem, corridor: Corridor, best: int, slack: int, k: int, budget: Budget) -> Result:
+    """The k best itineraries of those that exceed the best by at most the slack."""
+    ends, tag = corridor.ends, corridor.tag
+    most = min(best + slack, corridor.packing.unknown - 1)
     most_legs = problem.most_legs
-    limited = most_legs != UNLIMITED
-    legs_to_go = problem.legs_to_go() if limited else None
+    legs_to_go = problem.legs_to_go() if most_legs != UNLIMITED else None
     queue: list[Prefix] = []
 
-    def follows(lanes: tuple[int, ...], visited: tuple[int, ...], detour: Detour) -> bool:
-        if detour[3] in visited:
+    def follows(lanes: tuple[int, ...], visited: tuple[int, ...], following: int, place: int) -> bool:
+        if place in visited:
             return False
-        return legs_to_go is None or len(lanes) + 1 + (legs_to_go[detour[2]] or 0) <= most_legs
+        return legs_to_go is None or len(lanes) + 1 + (legs_to_go[following] or 0) <= most_legs
 
-    def offer(row: list[Detour], at: int, base: int, lanes: tuple[int, ...], visited: tuple[int, ...]) -> None:
-        """Put the best continuation from this position of the row on into the queue."""
-        while at < len(row):
-            one = row[at]
+    def offer(row: Row, at: int, so_far: int, base: int, lanes: tuple[int, ...], visited: tuple[int, ...]) -> None:
+        """Put the best continuation from this place in the row on into the queue."""
+        totals, arcs, _ = row
+        while at < len(totals):
+            position = totals[at] & tag
+            bound = so_far + totals[at] - position
+            if bound > most:
+                return
             at += 1
-            if follows(lanes, visited, one):
-                detour, lane, following, place = one
-                bound = base + detour
-                heappush(queue, (bound, (*lanes, lane), False, following, bound, (*visited, place), row, at, base))
+            lane, following, place = arcs[position]
+            if follows(lanes, visited, following, place):
+                along = at == 1 and bound == base
+                longer = (*lanes, lane), UNKNOWN, following, bound, (*visited, place), along
+                heappush(queue, (bound, *longer, row, at, so_far, None))
                 return
 
     for state, place, _ in problem.starts:
-        bound = corridor.enter(state, problem.departing(state))
-        if bound is not None and (radius is None or bound <= radius):
-            heappush(queue, (bound, (), False, state, bound, (place,), [], 0, 0))
+        bound = corridor.enter(state)
+        if bound is not None:
+            heappush(queue, (bound, (), UNKNOWN, state, bound, (place,), False, NOWHERE, 0, 0, None))
     found: list[Found] = []
     bound = 0
     try:
         while queue and len(found) < k:
-            bound, lanes, around, state, base, visited, row, at, before = heappop(queue)
-            if radius is not None and bound > radius:
-                break  # what comes now may come later than what the corridor does not know
+            bound, lanes, known, state, base, visited, along, row, at, before, bypass = heappop(queue)
             if state == DELIVERED:
                 found.append(Found(lanes, (), visited[0], corridor.packing.unpack(bound)))
                 continue
             budget.spend()
-            if not around:
-                if row:
-                    offer(row, at, before, lanes[:-1], visited[:-1])
+            to_go = corridor.bound(state)
+            assert to_go is not None
+            so_far = base - to_go
+            if known == UNKNOWN:
+                offer(row, at, before, -1, lanes[:-1], visited[:-1])
                 legs_left = most_legs - len(lanes)
                 # Going on along the bound of the prefix before needs no look: that one was not blocked.
-                along = at == 1 and bound == before
                 if not along and corridor.blocked(state, visited, legs_left):
-                    most = None if radius is None else radius - base
-                    detour = corridor.around(state, visited, legs_left if limited else None, most, budget)
-                    if detour is not None:
-                        heappush(queue, (base + detour, lanes, True, state, base, visited, [], 0, 0))
-                    continue
-            end, to_go = ends.get(state), corridor.bound(state)
-            if end is not None and to_go is not None:
-                total = base + end - to_go
-                heappush(queue, (total, lanes, False, DELIVERED, total, visited, [], 0, 0))
+                    bypass = Bypass(corridor, state, visited, legs_left if legs_to_go is not None else None, slack)
+                    known = SEARCHED
+            if known == SEARCHED:
+                assert bypass is not None
+                # No further than it takes to know what comes next.
+                bypass.search(min(queue[0][0] if queue else most, most) - so_far, budget)
+                if so_far + bypass.least <= most:
+                    known = AROUND if bypass.found else SEARCHED
+                    heappush(
+                        queue,
+                        (so_far + bypass.least, lanes, known, state, base, visited, False, NOWHERE, 0, 0, bypass),
+                    )
+                continue
+            end = ends.get(state)
+            if end is not None and so_far + end <= most:
+                heappush(queue, (so_far + end, lanes, known, DELIVERED, base, visited, False, NOWHERE, 0, 0, None))
             if len(lanes) == most_legs:
                 continue
-            if not around:
-                offer(corridor.row(state), 0, base, lanes, visited)
+            row = corridor.row(state, slack)
+            if known == UNKNOWN:
+                offer(row, 0, so_far, base, lanes, visited)
                 continue
             # No continuation is below the bound of its prefix; raised to it they would not come in their order one
             # by one, so all are offered at once.
-            for one in corridor.row(state):
-                if follows(lanes, visited, one):
-                    more, lane, following, place = one
-                    total = base + more
-                    longer = ((*lanes, lane), False, following, total, (*visited, place))
-                    heappush(queue, (max(total, bound), *longer, [], 0, 0))
+            totals, arcs, _ = row
+            for total in totals:
+                position = total & tag
+                total += so_far - position
+                if total > most:
+                    break
+                lane, following, place = arcs[position]
+                if follows(lanes, visited, following, place):
+                    longer = (*lanes, lane), UNKNOWN, following, total, (*visited, place)
+                    heappush(queue, (max(total, bound), *longer, False, NOWHERE, 0, 0, None))
     except Exhausted:
         return Result(tuple(found), False, corridor.packing.unpack(bound)[corridor.packing.order[0]])
     return Result(tuple(found), True)

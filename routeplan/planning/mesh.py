@@ -2,13 +2,15 @@
 
 Packing puts three criteria and the number of legs of an arc into one integer, most important first. Adding packed
 weights adds vectors and comparing them compares lexicographically, so one Dijkstra gives exact bounds for a criterion
-with all its tie-breaks.
+with all its tie-breaks. The lowest bits, the *tag*, are left free: a bound carries its node there, and an arc its
+position among the arcs out of its state, so that searches sort and compare plain integers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from routeplan.planning.bounds import Arc, Bounds, Into, Step
 from routeplan.planning.found import Vector
@@ -17,32 +19,35 @@ from routeplan.planning.request import OBJECTIVES
 if TYPE_CHECKING:
     from routeplan.planning.outlook import Outlook
 
-PackedArc = tuple[int, int, int, int]
-"""(packed weight, lane, next state, next place)."""
-
 LEGS = 3
 """The weight that counts legs."""
 
 
 class Packing:
-    """Criteria in the order of the objective, then legs, most important first."""
+    """Criteria in the order of the objective, then legs, most important first, above a tag of so many bits."""
 
-    def __init__(self, by: str, largest: Vector, steps: int) -> None:
+    def __init__(self, by: str, largest: Vector, steps: int, tag_bits: int) -> None:
         first = OBJECTIVES.index(by)
         self.order = (first, *(i for i in range(3) if i != first))
         # No bound or total has more arcs than there are states, so none exceeds this many times the largest arc.
         self._bits = [(largest[i] * steps).bit_length() for i in self.order]
         self._leg_bits = steps.bit_length()
+        self._tag_bits = tag_bits
+        self.key: tuple[str | int, ...] = (by, *self._bits)
+        """Equal for packings that pack alike."""
+        self.unknown = 1 << sum(self._bits) + self._leg_bits + tag_bits + 1
+        """More than any bound or total comes to."""
 
     def pack(self, vector: Sequence[int], legs: int) -> int:
-        """The vector (cents, minutes, grams) and the legs as one integer."""
+        """The vector (cents, minutes, grams) and the legs as one integer, with an empty tag."""
         a, b, c = self.order
         _, bits_b, bits_c = self._bits
-        return ((vector[a] << bits_b | vector[b]) << bits_c | vector[c]) << self._leg_bits | legs
+        weight = ((vector[a] << bits_b | vector[b]) << bits_c | vector[c]) << self._leg_bits | legs
+        return weight << self._tag_bits
 
     def unpack(self, weight: int) -> Vector:
         """(cents, minutes, grams) of a packed weight."""
-        weight >>= self._leg_bits
+        weight >>= self._leg_bits + self._tag_bits
         vector = [0, 0, 0]
         for i, bits in zip(reversed(self.order[1:]), reversed(self._bits[1:]), strict=True):
             vector[i] = weight & ((1 << bits) - 1)
@@ -51,69 +56,103 @@ class Packing:
         return vector[0], vector[1], vector[2]
 
 
+class Out(NamedTuple):
+    """The arcs out of a state by ascending lane.
+
+    `codes`: packed weights, each with its position as the tag less the node it leads to, which the tag of that
+    node's bound makes up for; `bounds_of` takes the bounds of all the nodes led to, in this order.
+    """
+
+    codes: tuple[int, ...]
+    bounds_of: Callable[[Sequence[int]], Sequence[int]]
+    arcs: tuple[tuple[int, int, int], ...]  # (lane, next state, next place)
+
+
 class Mesh:
     """Nodes joined by steps. The first nodes are the states, the others lie inside of stays: handling leads there.
 
-    `place[node]` is the place of a node. `arcs(state)` are the whole arcs out of a state: handling and lane in one.
+    `place[node]` is the place of a node. `arcs(state)` are the whole arcs out of a state: handling and lane in one;
+    there is no more than one for each of `lanes`.
     """
 
-    def __init__(self, steps: Sequence[Step], place: Sequence[int], arcs: Callable[[int], Sequence[Arc]]) -> None:
-        self.steps = steps
+    def __init__(
+        self, steps: Sequence[Step], place: Sequence[int], arcs: Callable[[int], Sequence[Arc]], lanes: int
+    ) -> None:
+        # In the order in which searches read what is made of them: lists laid out that way are read twice as fast.
+        self.steps = sorted(steps, key=itemgetter(5))
         self.place = place
         self.arcs = arcs
+        self.tag_bits = max(len(place), lanes).bit_length()
         self.bounds: dict[tuple[int, tuple[int, ...]], Bounds] = {}  # by weight and destinations
         self.outlooks: dict[int, Outlook] = {}  # by longest wait
         self._into: dict[int, Into] = {}
-        self._packed: dict[tuple[str, int], Into] = {}
-        self._packed_arcs: dict[tuple[str, int], dict[int, list[PackedArc]]] = {}
+        self._packed: dict[tuple[str | int, ...], Into] = {}
+        self._out: dict[tuple[str | int, ...], dict[int, Out]] = {}
+        self._unknown: dict[int, list[int]] = {}
         self._largest: Vector | None = None
 
     def into(self, weight: int) -> Into:
         """The steps by the node they lead to, weighted by cents (0), minutes (1), grams (2) or legs (3)."""
         known = self._into.get(weight)
         if known is None:
+            bits = self.tag_bits
             if weight == LEGS:
-                weighted = ((step[0], int(step[4] >= 0), step[5]) for step in self.steps)
+                weighted = ((step[0], int(step[4] >= 0) << bits, step[5]) for step in self.steps)
             else:
-                weighted = ((step[0], step[weight + 1], step[5]) for step in self.steps)
+                weighted = ((step[0], step[weight + 1] << bits, step[5]) for step in self.steps)
             known = self._into[weight] = self._reverse(weighted)
         return known
 
-    def packing(self, by: str, others: Iterable[Sequence[int]]) -> Packing:
+    def packing(self, by: str, others: Sequence[Sequence[int]]) -> Packing:
         """How to pack the steps of this mesh; `others` are vectors outside of it that must fit as well."""
         if self._largest is None:
             cents, minutes, grams = (max((step[i] for step in self.steps), default=0) for i in (1, 2, 3))
             self._largest = (cents, minutes, grams)
-        largest: list[int] = [*self._largest]
-        for vector in others:
-            largest = [max(most, value) for most, value in zip(largest, vector, strict=False)]
         # Rounded up, so that questions about other places mostly share a packing and with it the packed steps.
-        a, b, c = ((1 << (most + 1).bit_length() + 1) - 1 for most in largest)
-        return Packing(by, (a, b, c), len(self.place) + 2)
+        a, b, c = ((1 << (max(most) + 1).bit_length() + 1) - 1 for most in zip(self._largest, *others, strict=False))
+        return Packing(by, (a, b, c), len(self.place) + 2, self.tag_bits)
 
-    def packed_into(self, by: str, packing: Packing) -> Into:
+    def packed_into(self, packing: Packing) -> Into:
         """The steps by the node they lead to, with packed weights."""
-        key = (by, packing.pack((1, 1, 1), 0))
-        known = self._packed.get(key)
+        known = self._packed.get(packing.key)
         if known is None:
             pack = packing.pack
-            known = self._packed[key] = self._reverse(
+            known = self._packed[packing.key] = self._reverse(
                 (start, pack((cents, minutes, grams), lane >= 0), end)
                 for start, cents, minutes, grams, lane, end in self.steps
             )
         return known
 
-    def packed_arcs(self, by: str, packing: Packing, state: int) -> list[PackedArc]:
+    def unknown(self, packing: Packing) -> list[int]:
+        """For each node the key of one whose bound is not known."""
+        known = self._unknown.get(packing.unknown)
+        if known is None:
+            known = self._unknown[packing.unknown] = [packing.unknown + node for node in range(len(self.place))]
+        return [*known]
+
+    def out(self, packing: Packing, state: int) -> Out:
         """The arcs out of a state with packed weights."""
-        kept = self._packed_arcs.setdefault((by, packing.pack((1, 1, 1), 0)), {})
+        kept = self._out.setdefault(packing.key, {})
         known = kept.get(state)
         if known is None:
             pack, place = packing.pack, self.place
-            known = kept[state] = [(pack(arc, 1), arc[3], arc[4], place[arc[4]]) for arc in self.arcs(state)]
+            arcs = sorted(self.arcs(state), key=itemgetter(3))
+            known = kept[state] = Out(
+                tuple(pack(arc, 1) + position - arc[4] for position, arc in enumerate(arcs)),
+                _all_of([arc[4] for arc in arcs]),
+                tuple((lane, following, place[following]) for *_, lane, following in arcs),
+            )
         return known
 
     def _reverse(self, weighted: Iterable[tuple[int, int, int]]) -> Into:
         into: Into = [[] for _ in self.place]
         for start, weight, end in weighted:
-            into[end].append((weight, start))
+            into[end].append(weight | start)
         return into
+
+
+def _all_of(heads: Sequence[int]) -> Callable[[Sequence[int]], Sequence[int]]:
+    """What takes these elements out of a list, in order."""
+    if len(heads) > 1:
+        return itemgetter(*heads)
+    return lambda bounds: [bounds[head] for head in heads]

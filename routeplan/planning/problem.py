@@ -28,8 +28,9 @@ CORRIDORS_KEPT = 16
 class Problem:
     """A request on its board.
 
-    `starts`: (state, place, ready moment in UTC minutes; 0 without dates); `departing(state)` are the arcs out of it.
-    `ends`: least (cents, minutes, grams) of the handling at the destination by state. `mesh` holds all other arcs.
+    `starts`: (state, place, ready moment in UTC minutes; 0 without dates); no arc leads there.
+    `ends`: least (cents, minutes, grams) of the handling at the destination by state. `mesh` holds all arcs, but
+    not the steps out of the starts.
     """
 
     def __init__(self, board: Board, request: Request) -> None:
@@ -50,9 +51,6 @@ class Problem:
             (self._stop_bit.get(place, 0) * self._layer + place * WAYS + ORIGIN, place, self._ready(place))
             for place in origins
         ]
-        self._departing = {
-            state: self._reached(state // self._layer, board.departing(place)) for state, place, _ in self.starts
-        }
         self.ends = {top + state: least for place in destinations for state, least in board.endings(place)}
         self.mesh = board.mesh if self._layers == 1 else self._layered()
         self._destinations = tuple(sorted(destinations))
@@ -85,15 +83,16 @@ class Problem:
             for met in range(self._layers)
             for start, cents, minutes, grams, lane, end in plain.steps
         ]
-        return Mesh(steps, [*plain.place] * self._layers, lambda state: self._reached(*self._at(state)))
+        places = [*plain.place] * self._layers
+        return Mesh(steps, places, lambda state: self._reached(*self._at(state)), len(self.board.lane_ids))
 
     def _at(self, state: int) -> tuple[int, list[Arc]]:
         met, at = divmod(state, self._layer)
         return met, self.board.arcs(at)
 
-    def departing(self, state: int) -> list[Arc]:
-        """The arcs out of a state of `starts`."""
-        return self._departing[state]
+    def _departing(self) -> list[Arc]:
+        """The arcs out of the starts."""
+        return [arc for state, _, _ in self.starts for arc in self.mesh.arcs(state)]
 
     def split(self, state: int) -> tuple[int, int, int]:
         """Stopovers met, place and inbound mode of a state."""
@@ -113,10 +112,6 @@ class Problem:
         """Whether a delivery at this destination keeps the deadline."""
         return delivered <= self._deadlines.get(place, UNLIMITED)
 
-    def arcs(self, state: int) -> Sequence[Arc]:
-        """The arcs out of any state."""
-        return self._departing.get(state) or self.mesh.arcs(state)
-
     def to_go(self, weight: int) -> Bounds:
         """The least cents (0), minutes (1), grams (2) or legs (3) from each state to being delivered."""
         kept, key = self.mesh.bounds, (weight, self._destinations)
@@ -124,12 +119,12 @@ class Problem:
         if bounds is None:
             # Handling at the destination is no leg.
             ends = [(state, 0 if weight == LEGS else end[weight]) for state, end in self.ends.items()]
-            bounds = least(self.mesh.into(weight), ends)
+            bounds = least(self.mesh.into(weight), ends, self.mesh.tag_bits)
             if len(kept) >= BOUNDS_KEPT:
                 del kept[next(iter(kept))]
         kept[key] = bounds
         for state, _, _ in self.starts:
-            ways = [(1 if weight == LEGS else arc[weight], bounds[arc[4]]) for arc in self.departing(state)]
+            ways = [(1 if weight == LEGS else arc[weight], bounds[arc[4]]) for arc in self.mesh.arcs(state)]
             bounds[state] = min((more + rest for more, rest in ways if rest is not None), default=None)
         return bounds
 
@@ -143,10 +138,11 @@ class Problem:
 
     def from_start(self, weight: int) -> Bounds:
         """The least cents (0), minutes (1) or grams (2) from the origin to each node."""
+        bits = self.mesh.tag_bits
         onward: Into = [[] for _ in self.mesh.place]
         for step in self.mesh.steps:
-            onward[step[0]].append((step[weight + 1], step[5]))
-        return least(onward, [(arc[4], arc[weight]) for arcs in self._departing.values() for arc in arcs])
+            onward[step[0]].append(step[weight + 1] << bits | step[5])
+        return least(onward, [(arc[4], arc[weight]) for arc in self._departing()], bits)
 
     def legs_to_go(self) -> Bounds:
         """The fewest legs from each state to the destination."""
@@ -162,15 +158,14 @@ class Problem:
 
     def corridor(self, by: str) -> Corridor:
         """The ways to the destination by one objective; shared by questions without stopovers on the same board."""
-        others = [*self.ends.values(), *(arc for arcs in self._departing.values() for arc in arcs)]
-        packing = self.mesh.packing(by, others)
-        key = (by, self._destinations, packing.pack((1, 1, 1), 0))
+        packing = self.mesh.packing(by, [*self.ends.values(), *self._departing()])
+        key = (self._destinations, packing.key)
         if self._layers > 1:
-            return Corridor(self.mesh, by, self.ends, packing)
+            return Corridor(self.mesh, self.ends, packing)
         kept = self.board.corridors
         corridor = kept.pop(key, None)
         if corridor is None:
-            corridor = Corridor(self.mesh, by, self.ends, packing)
+            corridor = Corridor(self.mesh, self.ends, packing)
             if len(kept) >= CORRIDORS_KEPT:
                 del kept[next(iter(kept))]
         kept[key] = corridor
