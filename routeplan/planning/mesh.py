@@ -18,6 +18,7 @@ from routeplan.planning.request import OBJECTIVES
 
 if TYPE_CHECKING:
     from routeplan.planning.outlook import Outlook
+    from routeplan.planning.riding import Onward
 
 LEGS = 3
 """The weight that counts legs."""
@@ -85,6 +86,7 @@ class Mesh:
         self.tag_bits = max(len(place), lanes).bit_length()
         self.bounds: dict[tuple[int, tuple[int, ...]], Bounds] = {}  # by weight and destinations
         self.outlooks: dict[int, Outlook] = {}  # by longest wait
+        self.onward: dict[tuple[int, int], list[Onward]] = {}  # by state and number of the era
         self._into: dict[int, Into] = {}
         self._packed: dict[tuple[str | int, ...], Into] = {}
         self._out: dict[tuple[str | int, ...], dict[int, Out]] = {}

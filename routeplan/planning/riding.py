@@ -1,10 +1,9 @@
 """Riding on from a place at a moment: which departures there are, when they arrive, what stay and leg cost."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from routeplan.planning.board import DESTINATION, ORIGIN, Edge
-from routeplan.planning.bounds import Bounds
+from routeplan.planning.board import DESTINATION, ORIGIN, Edge, Era
 from routeplan.planning.clock import local_day
 from routeplan.planning.found import Vector
 from routeplan.planning.outlook import Outlook
@@ -12,40 +11,39 @@ from routeplan.planning.problem import Problem
 from routeplan.planning.timetable import in_window
 
 
-class Ride(NamedTuple):
-    """One departure taken: the lane, where it leads and what the stay before it and the leg cost."""
+class Onward(NamedTuple):
+    """A lane out of a state, the stay before it included: what does not depend on the moment.
 
-    lane: int
+    `ready_min`: from being there to the earliest departure. `minutes`: the least from being there to arriving.
+    """
+
+    edge: Edge
     state: int
-    departure: int
-    arrival: int
+    ready_min: int
     cents: int
+    minutes: int
     grams: int
 
 
-def rides(problem: Problem, outlook: Outlook, bounds: Bounds, state: int, moment: int) -> Iterator[Ride]:
-    """Every departure worth taking from a state reached at the moment, in no particular order.
-
-    `bounds` says which states lead on. Of a timetable only the first departure is taken where later ones cannot pay.
-    """
-    board = problem.board
+def onward(problem: Problem, state: int, era: Era) -> list[Onward]:
+    """The lanes out of a state, with the figures of one era."""
     met, place, inbound = problem.split(state)
-    era = board.era_at(place, moment)
+    lanes = []
     for edge in era.edges[place]:
-        following = problem.ridden(met, edge)
-        if bounds[following] is None or not outlook.takes(edge.lane):
-            continue
         stopover = era.stopover(place, inbound, edge.mode)
-        earliest = moment + stopover.time_min + edge.cutoff_min
-        if inbound == ORIGIN:
-            earliest += edge.empty_wait_min
-        price, grams = stopover.cents + edge.cents, stopover.grams + edge.grams
-        for departure in _departures(outlook, edge, earliest, following, board.zones[place]):
-            stored = 0 if inbound == ORIGIN else era.storage_cents(place, departure - moment)
-            yield Ride(edge.lane, following, departure, departure + edge.transit_min, price + stored, grams)
+        ready = stopover.time_min + edge.cutoff_min + (edge.empty_wait_min if inbound == ORIGIN else 0)
+        least = ready + (edge.shift_min or 0) + edge.transit_min
+        cents, grams = stopover.cents + edge.cents, stopover.grams + edge.grams
+        lanes.append(Onward(edge, problem.ridden(met, edge), ready, cents, least, grams))
+    return lanes
 
 
-def _departures(outlook: Outlook, edge: Edge, earliest: int, following: int, tz: str) -> Sequence[int]:
+def departures(way: Onward, outlook: Outlook, moment: int, tz: str) -> Sequence[int]:
+    """The departures of the lane worth taking by who is there at the moment.
+
+    Of a timetable only the first one is taken where later ones cannot pay.
+    """
+    edge, earliest = way.edge, moment + way.ready_min
     timetable = edge.timetable
     if timetable is None:
         departure = earliest + (edge.shift_min or 0)
@@ -56,7 +54,7 @@ def _departures(outlook: Outlook, edge: Edge, earliest: int, following: int, tz:
     first = timetable.after(earliest - 1, latest)
     if first is None:
         return ()
-    if outlook.earlier_is_better(following, first + edge.transit_min):
+    if outlook.earlier_is_better(way.state, first + edge.transit_min):
         return (first,)
     return timetable.between(first, latest)
 

@@ -1,0 +1,204 @@
+"""The Pareto front over timetables.
+
+A label gives way to one taken before only
+
+- where both arrive at the same moment, or
+- where arriving earlier is never worse from here on, or
+- where the other one is cheaper by at least what its longer storage can cost, and the later one's only advantage,
+  finding a departure that is too far away for the earlier one to wait for, leads to something already beaten.
+
+The lanes out of a label's state are looked at one by one, by the least they can come to: most are beaten by the time
+their turn comes, and never looked up in a timetable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from heapq import heappop, heappush
+
+from routeplan.planning.budget import REBUILDING, Budget, Exhausted
+from routeplan.planning.dated.kbest import k_best
+from routeplan.planning.dated.labels import DELIVERED, Chain, Label, Search, Way
+from routeplan.planning.found import Found, Result, Vector
+from routeplan.planning.front import Staircase, without_repeats
+from routeplan.planning.outlook import Outlook
+from routeplan.planning.problem import UNLIMITED, Problem
+from routeplan.planning.request import OBJECTIVES
+
+LOOKS = 16
+"""Labels that can be compared in the time it takes to make one."""
+
+
+def front(problem: Problem, budget: Budget) -> Result:
+    """One itinerary for each non-dominated (cost, time, CO2e), in that order.
+
+    Visiting a place twice is ruled out as in the search without dates, for critical places only. Where an earlier
+    arrival can be worse, a detour can pay as a way to wait: such places are critical from the start, and the best by
+    each criterion are found first. Nothing can be better than they are, which tightens every bound.
+    """
+    search = Search(problem, budget)
+    bests: list[Found] = []
+    unsteady = search.outlook.unsteady
+    if unsteady:
+        for by in OBJECTIVES:
+            best = k_best(problem, by, 1, budget)
+            if not best.found:
+                return best
+            bests.extend(best.found)
+        search.floor = bests[0].vector[0], bests[1].vector[1], bests[2].vector[2]
+        search.outlook = Outlook(problem.board, problem.mesh, problem.request.max_wait_min, _relevant(search, bests))
+        unsteady = search.outlook.unsteady
+    result = without_repeats(problem, lambda critical: _relaxed(search, bests, critical), unsteady)
+    return result._replace(found=_undominated(result.found))
+
+
+def _relevant(search: Search, bests: Sequence[Found]) -> frozenset[int]:
+    """The lanes by which an itinerary can be better than the bests in anything, timetables aside."""
+    problem = search.problem
+    to_go = search.to_go
+    so_far = tuple(problem.from_start(i) for i in range(3))
+    lanes = {arc[3] for state, _, _ in problem.starts for arc in problem.mesh.arcs(state)}
+    for start, *weights, lane, end in problem.mesh.steps:
+        if lane >= 0 and lane not in lanes:
+            least = [(so_far[i][start], weights[i], to_go[i][end]) for i in range(3)]
+            sums = [before + more + after for before, more, after in least if before is not None and after is not None]
+            if len(sums) == 3 and not _covered(bests, (sums[0], sums[1], sums[2])):
+                lanes.add(lane)
+    return frozenset(lanes)
+
+
+def _undominated(found: Sequence[Found]) -> tuple[Found, ...]:
+    """Those no other dominates, in order: origins in different zones begin at different moments."""
+    stairs = Staircase()
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda one: one.vector):
+        _, time, co2e = one.vector
+        if not stairs.covers(time, co2e):
+            stairs.add(time, co2e)
+            kept.append(one)
+        elif kept and kept[-1].vector == one.vector:
+            kept.append(one)
+    return tuple(kept)
+
+
+class _Solved:
+    """Itineraries found: the best by each criterion, then the others by ascending cost."""
+
+    def __init__(self, bests: Sequence[Found]) -> None:
+        self.found = list(dict.fromkeys(bests))
+        self._bests = tuple(self.found)
+        self._stairs = Staircase()
+
+    def add(self, one: Found) -> None:
+        """An itinerary that is not covered."""
+        self.found.append(one)
+        self._stairs.add(one.vector[1], one.vector[2])
+
+    def covers(self, bound: Vector) -> bool:
+        """Whether one of them is at most the bound, which costs no less than the last one added, in all three."""
+        return self._stairs.covers(bound[1], bound[2]) or _covered(self._bests, bound)
+
+
+def _relaxed(search: Search, bests: Sequence[Found], critical: dict[int, int]) -> tuple[list[Found], bool, int]:
+    """The front when only critical places may not be visited twice, the bests by one criterion among it."""
+    problem = search.problem
+    # (cents, minutes, grams at least; legs; label; its ways on, and the one to look at next); what comes of the ways
+    # on has to come before labels of the same cost
+    queue: list[tuple[Vector, int, Chain, Label, Sequence[Way], int]] = []
+    solved = _Solved(bests)
+
+    def push(label: Label) -> None:
+        bound = search.bound(label)
+        if bound is not None and not solved.covers(bound):
+            heappush(queue, (bound, label.chain.legs, label.chain, label, (), 0))
+
+    def offer(label: Label, ways: Sequence[Way], at: int, cost: int) -> None:
+        """Push what comes of the ways on that may cost no more than this, and the next way on."""
+        so_far, left = label.vector(), problem.latest - label.moment
+        for i in range(at, len(ways)):
+            _, more_cost, more_time, more_co2e, way = ways[i]
+            least = search.at_least(so_far[0] + more_cost, so_far[1] + more_time, so_far[2] + more_co2e)
+            if more_time > left or solved.covers(least):
+                continue
+            if least[0] > cost:
+                heappush(queue, ((least[0], -1, -1), len(queue), label.chain, label, ways, i))
+                return
+            bit = critical.get(problem.mesh.place[way.state], 0)
+            if not label.visited & bit:
+                for further in search.ride(label, way, label.visited | bit):
+                    push(further)
+
+    for label in search.starts():
+        push(label._replace(visited=critical.get(label.origin, 0)))
+    closed: dict[int, list[Label]] = {}
+    try:
+        while queue:
+            bound, _, _, label, ways, at = heappop(queue)
+            if ways:
+                offer(label, ways, at, bound[0])
+                continue
+            if solved.covers(bound):
+                continue
+            if label.state == DELIVERED:
+                solved.add(label.chain.found(label.origin, label.vector()))
+                if problem.request.pareto:
+                    search.budget.spend(REBUILDING * label.chain.legs)
+                continue
+            if _gives_way(search, closed.setdefault(label.state, []), label, bound, solved):
+                continue
+            delivered = search.delivered(label)
+            if delivered is not None:
+                push(delivered)
+            offer(label, search.ways(label, 0), 0, bound[0])
+    except Exhausted:
+        return solved.found, False, bound[0]
+    return solved.found, True, 0
+
+
+def _covered(solved: Sequence[Found], bound: Vector) -> bool:
+    """Whether an itinerary already found is at most the bound in all three."""
+    cost, time, co2e = bound
+    for one in solved:
+        vector = one.vector
+        if vector[0] <= cost and vector[1] <= time and vector[2] <= co2e:
+            return True
+    return False
+
+
+def _gives_way(
+    search: Search,
+    before: list[Label],
+    label: Label,
+    bound: Vector,
+    solved: _Solved,
+) -> bool:
+    """Whether the label can be dropped for one taken before at the same state; if not, it is noted."""
+    outlook = search.outlook
+    limited = search.problem.most_legs != UNLIMITED
+    state, moment = label.state, label.moment
+    search.budget.spend(len(before) // LOOKS)
+    for other in before:
+        if other.moment > moment or other.co2e > label.co2e or other.start < label.start:
+            continue
+        if other.visited & ~label.visited or (limited and other.chain.legs > label.chain.legs):
+            continue
+        cost = other.cost
+        earlier = moment - other.moment
+        if earlier and not outlook.earlier_is_better(state, other.moment):
+            if other.moment < outlook.steady_from[state]:
+                continue
+            cost += outlook.worst_storage(state, earlier)
+            # Departures the other one cannot wait for: the label is not delivered by them before `late`.
+            late = (bound[0], bound[1] + outlook.max_wait - earlier, bound[2])
+            if not solved.covers(late):
+                continue
+        if cost > label.cost:
+            continue
+        if (cost, other.co2e) != (label.cost, label.co2e) or not _tie(label) < _tie(other):
+            return True
+    before.append(label)
+    return False
+
+
+def _tie(label: Label) -> tuple[int, Chain]:
+    return label.chain.legs, label.chain
