@@ -7,11 +7,12 @@ schedule of each sequence of lanes, an allocation may have to take a later depar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from heapq import heappop, heappush
 from typing import NamedTuple
 
 from routeplan.errors import RoutePlanError
+from routeplan.network.model import Lane
 from routeplan.planning.board import DESTINATION, ORIGIN, WAYS, Board, Edge
 from routeplan.planning.clock import local_day
 from routeplan.planning.found import Found
@@ -20,6 +21,8 @@ from routeplan.planning.problem import Problem
 from routeplan.planning.timetable import in_window
 
 Voyage = tuple[int, int, int]
+Toll = Callable[[Voyage], int]
+"""Cents put on a voyage, at least 0."""
 MOST_VOYAGES = 60_000
 """Voyages of one shipment; more need a deadline or a shorter longest wait."""
 _START: Voyage = (-1, 0, 0)
@@ -58,6 +61,7 @@ class Voyages:
         self._rides: dict[tuple[Voyage, int], list[_Ride]] = {}
         self._delivered: dict[Voyage, int] = {}
         self.edges: dict[Voyage, Edge] = {}
+        self.lanes: dict[Voyage, Lane] = {}
         self._explore()
 
     def _explore(self) -> None:
@@ -107,6 +111,7 @@ class Voyages:
                         )
                     self._place[voyage], self._mode[voyage] = edge.to, edge.mode
                     self.edges[voyage] = edge
+                    self.lanes[voyage] = era.network.lanes[board.lane_ids[edge.lane]]
                     heappush(queue, (arrival, voyage))
                 rides.append(_Ride(voyage, self._part(stay) + leg))
 
@@ -124,20 +129,18 @@ class Voyages:
         """What a share of a container pays of a stay."""
         return half_up(cents * self.fill[0], self.fill[1]) if self.shares else cents
 
-    def cheapest(
-        self, penalty: Callable[[Voyage], float], most: int, limit: float | None = None
-    ) -> Iterator[tuple[float, Way]]:
-        """Ways in the order of their cents plus the penalties of their voyages: at most `most`, none above `limit`.
+    def cheapest(self, toll: Toll, most: int, limit: int | None = None) -> Iterator[tuple[int, Way]]:
+        """Ways in the order of their cents plus the tolls of their voyages: at most `most`, none above `limit`.
 
-        Ways that differ in nothing `penalty` may ever tell apart are all given.
+        Ways that differ in nothing `toll` may ever tell apart are all given.
         """
-        least = self._to_go(penalty)
-        queue: list[tuple[float, int, float, int, Voyage, tuple[Voyage, ...], tuple[int, ...], bool]] = []
+        least = self._to_go(toll, min)
+        queue: list[tuple[int, int, int, int, Voyage, tuple[Voyage, ...], tuple[int, ...], bool]] = []
         pushed = 0
         for _, place, _ in self.problem.starts:
             for ride in self._rides.get((_START, place), ()):
                 if ride.voyage in least:
-                    cost = ride.cents + penalty(ride.voyage)
+                    cost = ride.cents + toll(ride.voyage)
                     pushed += 1
                     visited: tuple[int, ...] = (place, self._place[ride.voyage])
                     entry = (
@@ -168,7 +171,7 @@ class Voyages:
                 place = self._place[ride.voyage]
                 if ride.voyage not in least or place in visited:
                     continue
-                further = cost + ride.cents + penalty(ride.voyage)
+                further = cost + ride.cents + toll(ride.voyage)
                 pushed += 1
                 heappush(
                     queue,
@@ -184,20 +187,45 @@ class Voyages:
                     ),
                 )
 
-    def _to_go(self, penalty: Callable[[Voyage], float]) -> dict[Voyage, float]:
-        """The least from the arrival of each voyage to being delivered; visits are not looked at."""
-        least: dict[Voyage, float] = {}
+    def dearest(self, toll: Toll) -> int:
+        """No way costs more, its tolls included; 0 without any."""
+        most = self._to_go(toll, max)
+        rides = (ride for _, place, _ in self.problem.starts for ride in self._rides.get((_START, place), ()))
+        return max((ride.cents + toll(ride.voyage) + most.get(ride.voyage, 0) for ride in rides), default=0)
+
+    def ends(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The places it can start from, and those it can be delivered at."""
+        starts = frozenset(self.problem.board.place_ids[place] for _, place, _ in self.problem.starts)
+        return starts, frozenset(self.lanes[voyage].to_place for voyage in self._delivered if voyage in self.lanes)
+
+    def reached(self) -> dict[str, int]:
+        """When it can be at each place, in UTC minutes."""
+        reached: dict[str, int] = {}
+        for voyage, lane in self.lanes.items():
+            reached[lane.to_place] = min(voyage[2], reached.get(lane.to_place, voyage[2]))
+        return reached
+
+    def close(self, closed: Collection[Voyage]) -> None:
+        """Voyages that cannot be used after all."""
+        for voyage in closed:
+            del self.edges[voyage], self.lanes[voyage]
+        for key, rides in self._rides.items():
+            self._rides[key] = [ride for ride in rides if ride.voyage in self.edges]
+
+    def _to_go(self, toll: Toll, pick: Callable[[int, int], int]) -> dict[Voyage, int]:
+        """The least (or most) from the arrival of each voyage to being delivered; visits are not looked at."""
+        picked: dict[Voyage, int] = {}
         # A later voyage may arrive at the same minute; no ride boards a voyage that arrives before its own arrival.
-        for voyage in sorted(self._place, key=lambda one: (one[2], one[1]), reverse=True):
-            best: float | None = self._delivered.get(voyage)
+        for voyage in sorted(self.edges, key=lambda one: (one[2], one[1]), reverse=True):
+            best: int | None = self._delivered.get(voyage)
             for ride in self._rides.get((voyage, self._place[voyage]), ()):
-                rest = least.get(ride.voyage)
+                rest = picked.get(ride.voyage)
                 if rest is not None:
-                    total = ride.cents + penalty(ride.voyage) + rest
-                    best = total if best is None else min(best, total)
+                    total = ride.cents + toll(ride.voyage) + rest
+                    best = total if best is None else pick(best, total)
             if best is not None:
-                least[voyage] = best
-        return least
+                picked[voyage] = best
+        return picked
 
     def found(self, way: Way) -> Found:
         """The way as searches hand it on, with the figures of a shipment that has its containers to itself."""

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 COMMAND = Command(
     "allocate",
-    "Send many shipments at the least total cost over departures with capacity and fixed costs.",
     (
         Argument(
             "FILE",
@@ -53,10 +52,14 @@ _COLUMNS = (
     Column("co2e_kg", "kg CO2e", right=True, from_width=100),
     Column("reason", "reason", fold=True, from_width=None),
 )
+_OF_RANKING = ("rank", "labels", "generalised_cost")
 
 
 def run(values: Values) -> Outcome:
-    """The itinerary of each shipment, the total and its proven gap. Exit code 1 where not all can be sent."""
+    """The itinerary of each shipment, the total and its proven gap.
+
+    Exit code 1 where not all can be sent, 5 where the limit came before the proof.
+    """
     from routeplan.analysis.allocation import allocate
     from routeplan.cli.formats import pick
     from routeplan.cli.terminal import look
@@ -75,7 +78,7 @@ def run(values: Values) -> Outcome:
         text = dumps(document, ascii=page.ascii, indent=True) + "\n"
     else:
         text = LIST_FORMATS[format](Listing("allocate", _COLUMNS, records, head, notes), page)
-    code = EXIT_NO if found.left else EXIT_PARTIAL if found.gap > 0 else EXIT_OK
+    code = EXIT_PARTIAL if found.gap > 0 else EXIT_NO if found.left else EXIT_OK
     remarks = () if page.terminal or format == "json" else notes
     return Outcome(text, code, tuple(remarks), values["output"], got.files)
 
@@ -84,8 +87,10 @@ def _shipments(values: Values, network: Network) -> list[Shipment]:
     """The list, understood as a whole: one bad row is refused, since what is left out changes all the rest."""
     import sys
 
+    from routeplan.batch.parquet import read_parquet
     from routeplan.batch.rows import kind_of_name, read_rows
     from routeplan.library import shipments_of_rows
+    from routeplan.network.files import open_file
 
     name = values["file"] or "-"
     try:
@@ -93,8 +98,10 @@ def _shipments(values: Values, network: Network) -> list[Shipment]:
             if sys.stdin is None or sys.stdin.isatty():
                 raise UsageError("standard input is a terminal", help="routeplan allocate shipments.csv")
             rows = list(read_rows(sys.stdin.buffer))
+        elif kind_of_name(name) == "parquet":
+            rows = list(read_parquet(name)[0])
         else:
-            with open(name, "rb") as file:
+            with open_file(name) as file:
                 rows = list(read_rows(file, kind_of_name(name)))
     except OSError as error:
         raise FileError(f"cannot read {quote(name)}: {(error.strerror or str(error)).lower()}") from None
@@ -127,14 +134,14 @@ def _records(listed: list[Shipment], found: Allocation, network: Network) -> lis
 def _full(
     listed: list[Shipment], found: Allocation, network: Network, records: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
-    """For JSON each shipment with its itinerary as `find` shows it."""
+    """For JSON each shipment with its itinerary as `find` shows it, but for what ranks it among others."""
     if not found.itineraries:
         return records
     return [
         {
             "id": shipment.id,
             "fill": Figure(f"{shipment.fill[0] / shipment.fill[1]:g}"),
-            "itinerary": itinerary(one, network),
+            "itinerary": {key: value for key, value in itinerary(one, network).items() if key not in _OF_RANKING},
         }
         for shipment, one in zip(listed, found.itineraries, strict=True)
     ]
@@ -157,10 +164,10 @@ def _head(found: Allocation, network: Network) -> dict[str, Any]:
     ]
     return {
         **about(network),
-        "feasible": not found.left,
+        "feasible": None if found.left and found.gap else not found.left,  # None: not found, not proved impossible
         "cost": None if found.left else money(found.cost_cents),
         "bound": None if found.left else money(found.bound_cents),
-        "gap": None if found.left else Figure(f"{found.gap:.6f}".rstrip("0").rstrip(".")),
+        "gap": None if found.left else Figure(f"{found.gap:.9f}".rstrip("0").rstrip(".")),
         "currency": network.currency,
         "columns": found.columns,
         "left": [{"id": id, "reason": reason} for id, reason in found.left],
@@ -170,6 +177,11 @@ def _head(found: Allocation, network: Network) -> dict[str, Any]:
 
 def _notes(found: Allocation, network: Network) -> tuple[str, ...]:
     if found.left:
-        return ("not all shipments can be sent:", *(f"{id}: {reason}" for id, reason in found.left))
+        said = (
+            "no way to send all shipments was found before the limit:"
+            if found.gap
+            else "not all shipments can be sent:"
+        )
+        return (said, *(f"{id}: {reason}" for id, reason in found.left))
     proved = "proved the least" if found.gap == 0 else f"at most {100 * found.gap:.2f} % above the least"
     return (f"total {money(found.cost_cents)} {network.currency}, {proved}; -f json has the load of every departure.",)
