@@ -10,7 +10,6 @@ destination is nearer than that. No itinerary below the radius passes through an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from operator import add
 from typing import NamedTuple
@@ -18,7 +17,7 @@ from typing import NamedTuple
 from routeplan.planning.bounds import opened, settle
 from routeplan.planning.budget import Budget
 from routeplan.planning.found import Vector
-from routeplan.planning.mesh import Mesh, Out, Packing
+from routeplan.planning.mesh import Heads, Mesh, Packing
 
 LOST = 100
 """States passed on the way around without an end in sight, after which it is asked whether there is a way at all."""
@@ -32,7 +31,7 @@ class Row(NamedTuple):
     """
 
     totals: list[int]
-    arcs: Sequence[tuple[int, int, int]]  # (lane, next state, next place)
+    arcs: Heads
     slack: int
 
 
@@ -40,19 +39,31 @@ NOWHERE = Row([], (), 0)
 
 
 class Corridor:
-    """Bounds are packed weights with an empty tag, see `mesh`; None where there is no way."""
+    """Bounds are packed weights with an empty tag, see `mesh`; None where there is no way.
 
-    def __init__(self, mesh: Mesh, ends: dict[int, Vector], packing: Packing) -> None:
+    Ways through a place of `closed` do not count, though they may begin there.
+    """
+
+    def __init__(
+        self, mesh: Mesh, ends: dict[int, Vector], packing: Packing, closed: frozenset[int] = frozenset()
+    ) -> None:
         self.packing = packing
         self.ends = {state: packing.pack(end, 0) for state, end in ends.items()}
         self.radius = -1
         self.tag = (1 << mesh.tag_bits) - 1
         self._mesh = mesh
-        self._into = mesh.packed_into(packing)
-        self._keys = mesh.unknown(packing)  # beyond the radius not final
-        self._queue = opened(self._keys, self.ends.items())
-        self._slack = 0  # the most that was asked for
         self._rows: dict[int, Row] = {}
+        self._along: dict[int, tuple[int, int, int] | None] = {}
+        self._closed = closed
+        self._begin(ends)
+
+    def _begin(self, ends: dict[int, Vector]) -> None:
+        self._into = self._mesh.packed_into(self.packing)
+        if self._closed:
+            place = self._mesh.place
+            self._into = [[] if place[node] in self._closed else into for node, into in enumerate(self._into)]
+        self._keys = self._mesh.unknown(self.packing)  # beyond the radius not final
+        self._queue = opened(self._keys, self.ends.items())
 
     @property
     def whole(self) -> bool:
@@ -66,50 +77,71 @@ class Corridor:
         radius = settle(self._into, self._keys, self._queue, self._mesh.tag_bits, until, to_any)
         self.radius = self.packing.unknown - 1 if radius is None else radius
 
+    def weight(self, state: int) -> int:
+        """The least packed weight from a state to being delivered; final only within the radius."""
+        return self._keys[state] - state
+
     def bound(self, state: int) -> int | None:
-        """The least packed weight from a state to being delivered; None where there is no way within the radius."""
-        bound = self._keys[state] - state
-        return bound if bound <= self.radius else None
+        """The same; None where it is not final, or there is no way."""
+        weight = self.weight(state)
+        return weight if weight <= self.radius else None
 
     def enter(self, state: int) -> int | None:
         """The bound of a state in which a journey begins; no step of the mesh leads there.
 
         Widens the corridor until the bound is final; None where there is no way at all.
         """
-        out = self._mesh.out(self.packing, state)
-        if not any(self.bound(arc[1]) is not None for arc in out.arcs):
-            self.widen(to_any=frozenset(arc[1] for arc in out.arcs))
+        following = [arc[1] for arc in self._mesh.heads(state)]
+        if not any(self.bound(one) is not None for one in following):
+            self.widen(to_any=frozenset(following))
         while True:
-            best = min(self._totals(out), default=self.packing.unknown) & ~self.tag
+            best = self._best_on(state)
             if best <= self.radius or self.whole:
                 break
             self.widen(best)
-        if self._keys[state] != best | state:
-            self._keys[state] = best | state
+        if self.weight(state) != best:
+            self._set(state, best)
             self._rows.pop(state, None)
+            self._along.pop(state, None)
         return self.bound(state)
+
+    def _set(self, state: int, weight: int) -> None:
+        self._keys[state] = weight | state
 
     def row(self, state: int, slack: int = 0) -> Row:
         """The arcs out of a state that has a bound, as far as they are detours of at most the slack."""
-        bound = self._keys[state] - state
+        bound = self.weight(state)
         slack = min(slack, self.radius - bound)
         row = self._rows.get(state)
         if row is None or row.slack < slack:
-            self._slack = max(slack, self._slack)
-            slack = min(self._slack, self.radius - bound)
-            out, most = self._mesh.out(self.packing, state), bound + slack | self.tag
-            row = self._rows[state] = Row(sorted([t for t in self._totals(out) if t <= most]), out.arcs, slack)
+            # Rounded up, so that a row is not sorted anew for each question that needs a little more of it.
+            slack = min((1 << slack.bit_length()) - 1, self.radius - bound)
+            heads, totals = self._mesh.heads(state), self._totals(state, bound + slack | self.tag)
+            if self._closed:
+                totals = [total for total in totals if heads[total & self.tag][2] not in self._closed]
+            row = self._rows[state] = Row(sorted(totals), heads, slack)
         return row
 
-    def _totals(self, out: Out) -> Iterator[int]:
-        return map(add, out.codes, out.bounds_of(self._keys))
+    def _totals(self, state: int, most: int) -> list[int]:
+        """For each arc out of the state the weight of it and the rest, its position as the tag; up to the most."""
+        out = self._mesh.out(self.packing, state)
+        return [total for total in map(add, out.codes, out.bounds_of(self._keys)) if total <= most]
+
+    def _best_on(self, state: int) -> int:
+        """The least weight of an arc out of the state and the rest."""
+        out = self._mesh.out(self.packing, state)
+        return min(map(add, out.codes, out.bounds_of(self._keys)), default=self.packing.unknown) & ~self.tag
 
     def along(self, state: int) -> tuple[int, int, int] | None:
         """The best way on from a state that has a bound: (lane, next state, next place); None for delivering there."""
-        if self._keys[state] - state == self.ends.get(state):
-            return None
-        row = self.row(state)
-        return row.arcs[row.totals[0] & self.tag]
+        if state in self._along:
+            return self._along[state]
+        onward = None
+        if self.weight(state) != self.ends.get(state):
+            totals, heads, _ = self.row(state)
+            onward = heads[totals[0] & self.tag]
+        self._along[state] = onward
+        return onward
 
     def blocked(self, state: int, visited: tuple[int, ...], legs_left: int) -> bool:
         """Whether the bound of the state rests on a way that visits a place again or has too many legs."""
@@ -129,7 +161,7 @@ class Corridor:
         """
         if state in self.ends:
             return False
-        place, into = self._mesh.place, self._into
+        place, into = self._mesh.place, self._mesh.packed_into(self.packing)
         ahead, behind = {state}, {end for end in self.ends if place[end] not in avoided}
         onward, backward = [state], list(behind)
         while onward and backward:

@@ -161,7 +161,8 @@ def _detours(problem: Problem, bounds: tuple[Bounds, Bounds, Bounds], state: int
     costs, times, co2es = bounds
     here = costs[state] or 0, times[state] or 0, co2es[state] or 0
     detours = []
-    for cents, minutes, grams, lane, following in problem.mesh.arcs(state):
+    last = problem.mesh.place[state] == problem.only_destination
+    for cents, minutes, grams, lane, following in () if last else problem.mesh.arcs(state):
         cost, time, co2e = costs[following], times[following], co2es[following]
         if cost is not None and time is not None and co2e is not None:
             more = cents + cost - here[0], minutes + time - here[1], grams + co2e - here[2]

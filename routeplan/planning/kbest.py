@@ -21,6 +21,9 @@ DELIVERED = -1
 UNKNOWN, SEARCHED, AROUND = range(3)
 """Of the bound of a prefix: it forgets the visits, a way around them is searched for, it is that way's."""
 
+STEPS = 20
+"""Steps that a Dijkstra looks at in the time it takes to make a label."""
+
 Prefix = tuple[int, tuple[int, ...], int, int, int, tuple[int, ...], bool, Row, int, int, Bypass | None]
 """(bound, lanes, how it is bounded, state, bound that forgets the visits, places visited, whether it is the best
 continuation of the prefix before; for the next best one: the row of the state before, the place in it after this one,
@@ -33,6 +36,17 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
     They are looked for among those that exceed the best a little, and further on if the k best are not all there.
     """
     corridor = problem.corridor(by)
+    if len(problem.starts) == 1:
+        patience = 100 + len(problem.mesh.steps) // STEPS
+        result = _search(problem, corridor, k, Budget(min(patience, budget.left)))
+        if result.complete or patience >= budget.left:
+            return result
+        # Shared bounds that lead through the origin again and again: those that do not are worth a Dijkstra.
+        corridor = problem.own_corridor(by)
+    return _search(problem, corridor, k, budget)
+
+
+def _search(problem: Problem, corridor: Corridor, k: int, budget: Budget) -> Result:
     bests = [corridor.enter(state) for state, _, _ in problem.starts]
     best = min((bound for bound in bests if bound is not None), default=None)
     if best is None:
@@ -112,7 +126,7 @@ def _within(problem: Problem, corridor: Corridor, best: int, slack: int, k: int,
             end = ends.get(state)
             if end is not None and so_far + end <= most:
                 heappush(queue, (so_far + end, lanes, known, DELIVERED, base, visited, False, NOWHERE, 0, 0, None))
-            if len(lanes) == most_legs:
+            if len(lanes) == most_legs or visited[-1] == problem.only_destination:
                 continue
             row = corridor.row(state, slack)
             if known == UNKNOWN:

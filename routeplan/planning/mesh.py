@@ -17,8 +17,15 @@ from routeplan.planning.found import Vector
 from routeplan.planning.request import OBJECTIVES
 
 if TYPE_CHECKING:
+    from routeplan.planning.fast import Arrays
     from routeplan.planning.outlook import Outlook
     from routeplan.planning.riding import Onward
+
+WORTHWHILE = 2_000_000
+"""Steps looked at in Python, about a second's work, after which the accelerator is worth importing."""
+
+NARROW = 60
+"""Bits of the largest sums the accelerator handles."""
 
 LEGS = 3
 """The weight that counts legs."""
@@ -36,15 +43,24 @@ class Packing:
         self._tag_bits = tag_bits
         self.key: tuple[str | int, ...] = (by, *self._bits)
         """Equal for packings that pack alike."""
+        self.narrow = max(self._bits) <= NARROW
+        """Whether each criterion fits into the integers of the accelerator."""
         self.unknown = 1 << sum(self._bits) + self._leg_bits + tag_bits + 1
         """More than any bound or total comes to."""
 
     def pack(self, vector: Sequence[int], legs: int) -> int:
         """The vector (cents, minutes, grams) and the legs as one integer, with an empty tag."""
         a, b, c = self.order
-        _, bits_b, bits_c = self._bits
-        weight = ((vector[a] << bits_b | vector[b]) << bits_c | vector[c]) << self._leg_bits | legs
-        return weight << self._tag_bits
+        return self.join(vector[a], vector[b], vector[c], legs)
+
+    def join(self, first: int, second: int, third: int, legs: int) -> int:
+        """The same, from the criteria in order."""
+        _, second_bits, third_bits = self._bits
+        return (((first << second_bits | second) << third_bits | third) << self._leg_bits | legs) << self._tag_bits
+
+    def first(self, weight: int) -> int:
+        """The most important criterion of a packed weight."""
+        return weight >> sum(self._bits[1:]) + self._leg_bits + self._tag_bits
 
     def unpack(self, weight: int) -> Vector:
         """(cents, minutes, grams) of a packed weight."""
@@ -58,7 +74,7 @@ class Packing:
 
 
 class Out(NamedTuple):
-    """The arcs out of a state by ascending lane.
+    """The arcs out of a state by ascending lane, weighted.
 
     `codes`: packed weights, each with its position as the tag less the node it leads to, which the tag of that
     node's bound makes up for; `bounds_of` takes the bounds of all the nodes led to, in this order.
@@ -66,7 +82,10 @@ class Out(NamedTuple):
 
     codes: tuple[int, ...]
     bounds_of: Callable[[Sequence[int]], Sequence[int]]
-    arcs: tuple[tuple[int, int, int], ...]  # (lane, next state, next place)
+
+
+Heads = tuple[tuple[int, int, int], ...]
+"""The arcs out of a state by ascending lane: (lane, next state, next place)."""
 
 
 class Mesh:
@@ -90,8 +109,27 @@ class Mesh:
         self._into: dict[int, Into] = {}
         self._packed: dict[tuple[str | int, ...], Into] = {}
         self._out: dict[tuple[str | int, ...], dict[int, Out]] = {}
+        self._looked_at = 0
+        self._accelerated = False
+        self._arrays: Arrays | None = None
         self._unknown: dict[int, list[int]] = {}
+        self._heads: dict[int, Heads] = {}
         self._largest: Vector | None = None
+
+    def arrays(self) -> Arrays | None:
+        """The steps for the accelerator, once there has been work enough for it; None without it.
+
+        To be called for each bound that is needed.
+        """
+        self._looked_at += len(self.steps)
+        if self._looked_at >= WORTHWHILE and not self._accelerated:
+            self._accelerated = True
+            try:
+                from routeplan.planning.fast import Arrays
+            except ImportError:
+                return None
+            self._arrays = Arrays(self)
+        return self._arrays
 
     def into(self, weight: int) -> Into:
         """The steps by the node they lead to, weighted by cents (0), minutes (1), grams (2) or legs (3)."""
@@ -132,18 +170,24 @@ class Mesh:
             known = self._unknown[packing.unknown] = [packing.unknown + node for node in range(len(self.place))]
         return [*known]
 
+    def heads(self, state: int) -> Heads:
+        """Where the arcs out of a state lead."""
+        known = self._heads.get(state)
+        if known is None:
+            place = self.place
+            arcs = sorted([(arc[3], arc[4]) for arc in self.arcs(state)])
+            known = self._heads[state] = tuple([(lane, following, place[following]) for lane, following in arcs])
+        return known
+
     def out(self, packing: Packing, state: int) -> Out:
         """The arcs out of a state with packed weights."""
         kept = self._out.setdefault(packing.key, {})
         known = kept.get(state)
         if known is None:
-            pack, place = packing.pack, self.place
+            pack = packing.pack
             arcs = sorted(self.arcs(state), key=itemgetter(3))
-            known = kept[state] = Out(
-                tuple(pack(arc, 1) + position - arc[4] for position, arc in enumerate(arcs)),
-                _all_of([arc[4] for arc in arcs]),
-                tuple((lane, following, place[following]) for *_, lane, following in arcs),
-            )
+            codes = tuple([pack(arc, 1) + position - arc[4] for position, arc in enumerate(arcs)])
+            known = kept[state] = Out(codes, _all_of([arc[4] for arc in arcs]))
         return known
 
     def _reverse(self, weighted: Iterable[tuple[int, int, int]]) -> Into:

@@ -7,15 +7,19 @@ already met; the journey begins in a low layer and may end in the top one only.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from routeplan.errors import UsageError
 from routeplan.planning.board import ORIGIN, WAYS, Board, Edge
 from routeplan.planning.bounds import Arc, Bounds, Into, TradeOff, least
 from routeplan.planning.clock import to_utc
 from routeplan.planning.corridor import Corridor
-from routeplan.planning.mesh import LEGS, Mesh
+from routeplan.planning.mesh import LEGS, Mesh, Packing
 from routeplan.planning.outlook import Outlook
-from routeplan.planning.request import Request
+from routeplan.planning.request import OBJECTIVES, Request
+
+if TYPE_CHECKING:
+    from routeplan.planning.fast import Arrays
 
 MAX_STOPOVERS = 8
 """Each one doubles the states."""
@@ -30,7 +34,8 @@ class Problem:
 
     `starts`: (state, place, ready moment in UTC minutes; 0 without dates); no arc leads there.
     `ends`: least (cents, minutes, grams) of the handling at the destination by state. `mesh` holds all arcs, but
-    not the steps out of the starts.
+    not the steps out of the starts. `only_destination`: where the journey ends, so that nothing leads on from there;
+    -1 where it may end at one of several places.
     """
 
     def __init__(self, board: Board, request: Request) -> None:
@@ -54,6 +59,7 @@ class Problem:
         self.ends = {top + state: least for place in destinations for state, least in board.endings(place)}
         self.mesh = board.mesh if self._layers == 1 else self._layered()
         self._destinations = tuple(sorted(destinations))
+        self.only_destination = destinations[0] if len(destinations) == 1 else -1
         self._deadlines: dict[int, int] = {}
         if request.deadline is not None:
             self._deadlines = {place: to_utc(request.deadline, board.zones[place]) for place in destinations}
@@ -119,7 +125,11 @@ class Problem:
         if bounds is None:
             # Handling at the destination is no leg.
             ends = [(state, 0 if weight == LEGS else end[weight]) for state, end in self.ends.items()]
-            bounds = least(self.mesh.into(weight), ends, self.mesh.tag_bits)
+            arrays = self._arrays(self._packing(OBJECTIVES[0]))
+            if arrays is None:
+                bounds = least(self.mesh.into(weight), ends, self.mesh.tag_bits)
+            else:
+                bounds = arrays.least(weight, ends)
             if len(kept) >= BOUNDS_KEPT:
                 del kept[next(iter(kept))]
         kept[key] = bounds
@@ -158,18 +168,32 @@ class Problem:
 
     def corridor(self, by: str) -> Corridor:
         """The ways to the destination by one objective; shared by questions without stopovers on the same board."""
-        packing = self.mesh.packing(by, [*self.ends.values(), *self._departing()])
+        packing = self._packing(by)
         key = (self._destinations, packing.key)
-        if self._layers > 1:
-            return Corridor(self.mesh, self.ends, packing)
-        kept = self.board.corridors
+        kept = self.board.corridors if self._layers == 1 else {}
         corridor = kept.pop(key, None)
         if corridor is None:
-            corridor = Corridor(self.mesh, self.ends, packing)
+            corridor = self._corridor(packing, frozenset())
             if len(kept) >= CORRIDORS_KEPT:
                 del kept[next(iter(kept))]
         kept[key] = corridor
         return corridor
+
+    def own_corridor(self, by: str) -> Corridor:
+        """The ways to the destination that do not lead through the origin again."""
+        return self._corridor(self._packing(by), frozenset(place for _, place, _ in self.starts))
+
+    def _packing(self, by: str) -> Packing:
+        return self.mesh.packing(by, [*self.ends.values(), *self._departing()])
+
+    def _arrays(self, packing: Packing) -> Arrays | None:
+        return self.mesh.arrays() if packing.narrow else None
+
+    def _corridor(self, packing: Packing, closed: frozenset[int]) -> Corridor:
+        arrays = self._arrays(packing)
+        if arrays is None:
+            return Corridor(self.mesh, self.ends, packing, closed)
+        return arrays.corridor(self.ends, packing, closed)
 
     def visits(self, origin: int, lanes: Sequence[int]) -> list[int]:
         """The places a chain of lanes visits, in order."""

@@ -135,6 +135,8 @@ class Search:
         if label.chain.legs == problem.most_legs:
             return []
         place = problem.mesh.place[label.state]
+        if place == problem.only_destination:
+            return []
         era = problem.board.era_at(place, label.moment)
         key = (label.state, problem.board.eras.index(era), first)
         known = self._ways.get(key)
