@@ -66,11 +66,18 @@ def load(
     return network, tuple(findings)
 
 
-def check(paths: Sequence[str], stdin: bytes | None = None) -> tuple[Finding, ...]:
-    """All there is to say about these files: errors, warnings and remarks, in the order of the files."""
+def check(paths: Sequence[str], stdin: bytes | None = None, overlays: Sequence[str] = ()) -> tuple[Finding, ...]:
+    """All there is to say about these files: errors, warnings and remarks, in the order of the files.
+
+    With `overlays` laid over them, every error and what else the overlays bring.
+    """
     from routeplan.network.reading import check_paths
 
-    return check_paths(paths, stdin=stdin)
+    found = check_paths([*paths, *overlays], stdin=stdin)
+    if not overlays:
+        return found
+    known = set(check_paths(paths, stdin=stdin))
+    return tuple(finding for finding in found if finding.severity == "error" or finding not in known)
 
 
 def read_network(*paths: str | os.PathLike[str]) -> Network:

@@ -31,6 +31,16 @@ MOST_LABELS = 1_000_000_000
 LONGEST_WAIT_MIN = 3660 * 1440
 LONGEST_WINDOW_MIN = 92 * 1440
 
+_ALSO_CALLED = {
+    **dict.fromkeys(("20DC", "20DV", "20ST", "20SD", "22G1"), "20GP"),
+    **dict.fromkeys(("40DC", "40DV", "40ST", "40SD", "42G1"), "40GP"),
+    **dict.fromkeys(("40HQ", "40HD", "45G1"), "40HC"),
+    **dict.fromkeys(("45HQ", "45HW", "L5G1"), "45HC"),
+    **dict.fromkeys(("20RE", "20RH", "22R1"), "20RF"),
+    **dict.fromkeys(("40RE", "40RH", "40RQ", "40HR", "45R1"), "40RF"),
+}
+"""What carriers and ISO 6346 call equipment: refused with a hint, as files and commands have one name for one thing."""
+
 OPTIONS = (
     "by", "top", "pareto", "depart", "deadline", "equipment", "quantity", "weight", "via", "avoid", "mode",
     "max_transfers", "include", "max_wait", "value_of_time", "carbon_price", "cargo", "prefer", "now",
@@ -146,12 +156,16 @@ def _place(network: Network, value: Any, option: str) -> str:
 
 
 def _refuse_same(network: Network, origin: str, destination: str) -> None:
-    from routeplan.network.names import members
+    from routeplan.network.names import groups_of, members
 
-    shared = set(members(network, origin)) & set(members(network, destination))
-    if shared:
-        where = "are the same place" if origin == destination else f"share the place {min(shared)}"
-        raise UsageError(f"origin {origin} and destination {destination} {where}", help="name two different places")
+    if origin == destination:
+        said = "are the same place"
+    elif origin in groups_of(network, destination) or destination in groups_of(network, origin):
+        shared = set(members(network, origin)) & set(members(network, destination))
+        said = f"share the place {min(shared)}"
+    else:
+        return
+    raise UsageError(f"origin {origin} and destination {destination} {said}", help="name two different places")
 
 
 def _refuse_contradiction(network: Network, via: Sequence[str], avoid: Sequence[Avoid]) -> None:
@@ -277,7 +291,7 @@ def _avoid(network: Network, value: Any) -> Avoid:
     kind, colon, rest = text.partition(":")
     kind, rest = kind.strip().casefold(), rest.strip()
     if not colon:
-        return Avoid("place", _place(network, text, "--avoid"))
+        return Avoid("place", _avoided_place(network, text))
     if kind not in AVOIDABLE:
         help = did_you_mean(kind, AVOIDABLE, "write a place, country:RU, mode:road, lane:ID or passage:suez")
         raise UsageError(f"--avoid: unknown kind {quote(kind)} in {quote(text)}", help=help)
@@ -289,7 +303,8 @@ def _avoid(network: Network, value: Any) -> Avoid:
         return Avoid("mode", _choice("--avoid", rest, MODES))
     if kind == "country":
         if len(rest) != 2 or not (rest.isascii() and rest.isalpha()):
-            raise UsageError(f"--avoid: unknown country {quote(rest)}", help="write the two-letter code: country:RU")
+            help = f"write the two-letter code: country:{_country(rest) or 'RU'}"
+            raise UsageError(f"--avoid: unknown country {quote(rest)}", help=help)
         return Avoid("country", rest.upper())
     known = list(network.lanes) if kind == "lane" else _passages(network)
     for word in (rest, *known):
@@ -297,6 +312,32 @@ def _avoid(network: Network, value: Any) -> Avoid:
             return Avoid(kind, word)
     otherwise = "`routeplan lanes` lists them" if kind == "lane" else "one of " + (", ".join(known) or "none")
     raise UsageError(f"--avoid: unknown {kind} {quote(rest)}", help=did_you_mean(rest, known, otherwise))
+
+
+def _avoided_place(network: Network, text: str) -> str:
+    """A word without a kind is a place, even where only a country, a mode, a passage or a lane is called so."""
+    try:
+        return _place(network, text, "--avoid")
+    except UsageError as error:
+        word = text.casefold()
+        others = {
+            "country": _country(text),
+            "mode": word if word in MODES else "",
+            "passage": next((one for one in _passages(network) if one.casefold() == word), ""),
+            "lane": next((one for one in network.lanes if one.casefold() == word), ""),
+        }
+        named = [f"{kind}:{value}" for kind, value in others.items() if value]
+        if named and error.code == "RP502":
+            error.help = f"write {' or '.join(named)}"
+        raise
+
+
+def _country(text: str) -> str:
+    """The code of a country by its code or English name; "" where there is none."""
+    from routeplan.network.zones import country_names
+
+    word = text.casefold()
+    return next((code for code, name in country_names().items() if word in (code.casefold(), name.casefold())), "")
 
 
 def _passages(network: Network) -> list[str]:
@@ -320,7 +361,10 @@ def _equipment(network: Network, value: Any, cargo: str) -> str:
     fits = network.cargo[cargo].equipment if cargo else ()
     if value is None:
         return fits[0] if fits else "40HC"
-    equipment = _choice("--equipment", value, tuple(EQUIPMENT_TEU))
+    text = _text("--equipment", value)
+    if same := _ALSO_CALLED.get(text.upper()):
+        raise UsageError(f"--equipment: unknown value {quote(text)}", help=f"write {same}")
+    equipment = _choice("--equipment", text, tuple(EQUIPMENT_TEU))
     if fits and equipment not in fits:
         raise UsageError(f"--equipment: {cargo} does not travel in {equipment}", help="one of " + ", ".join(fits))
     return equipment

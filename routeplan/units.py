@@ -6,6 +6,7 @@ What cannot be read raises `UnitError` with a line that says what to write. Form
 """
 
 import re
+from functools import lru_cache
 from math import gcd
 from typing import NamedTuple
 
@@ -162,20 +163,19 @@ def parse_percent(text: str) -> Ratio:
 def format_ratio(value: Ratio) -> str:
     """The shortest exact decimal; ratios that no decimal equals are rounded half-up to six places."""
     num, den = value
+    if den == 1:
+        return str(num)
     sign, num = ("-", -num) if num < 0 else ("", num)
-    places = 0
-    while den * (10**places // gcd(10**places, den)) != 10**places and places < 30:
-        if 10**places % den == 0:
-            break
-        places += 1
-    if 10**places % den:
-        places = 6
-    scaled = (2 * num * 10**places + den) // (2 * den)
-    text = str(scaled).rjust(places + 1, "0")
-    if not places:
-        return sign + text
+    places = _places(den)
+    text = str((2 * num * 10**places + den) // (2 * den)).rjust(places + 1, "0")
     text = f"{text[:-places]}.{text[-places:]}".rstrip("0").rstrip(".")
     return sign + text if text != "0" else text
+
+
+@lru_cache(maxsize=1024)
+def _places(den: int) -> int:
+    """How many decimals a ratio with this denominator, not 1, is written with at most."""
+    return next((places for places in range(1, 31) if 10**places % den == 0), 6)
 
 
 # Durations

@@ -1,8 +1,7 @@
 """Which gateway each inland place ships through best, by what margin, and how contested that is.
 
-An offer of a gateway is what `find --via GATEWAY -k 1` shows first. Offers of all places through one gateway come
-from a single backward search over the ways that pass it; where its best way visits a place twice, which an
-itinerary may not, the one question is asked anew.
+An offer of a gateway is what `find --via GATEWAY -k 1` shows first. Without dates the offers to all places come from
+a few searches over the ways that pass the gateway; with dates one question after the other is asked.
 
 Logit share of a gateway: exp(-G/s) over the sum of exp(-G/s) of all, G the generalised cost and s the scale, the
 difference that changes the odds by a factor e. Source: D. McFadden, "Conditional logit analysis of qualitative
@@ -12,34 +11,34 @@ choice behavior", in P. Zarembka (ed.), Frontiers in Econometrics, Academic Pres
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from heapq import heapify, heappop, heappush
 from math import exp
+from operator import itemgetter
 from typing import NamedTuple
 
 from routeplan.analysis.best import CRITERIA, Desk, value
 from routeplan.analysis.stats import INLAND
+from routeplan.analysis.ways import Steps, UnsettledError, Ways, Weigh
 from routeplan.network.model import Network, Ratio, Scenario
 from routeplan.network.names import members
-from routeplan.planning.board import WAYS
-from routeplan.planning.find import tariff_of
-from routeplan.planning.found import Vector
+from routeplan.planning.budget import DEFAULT_LABELS, Budget
+from routeplan.planning.find import find, k_best, search_once, tariff_of
+from routeplan.planning.pricing import half_up
 from routeplan.planning.problem import Problem
-from routeplan.planning.request import Request
+from routeplan.planning.request import OBJECTIVES, Request
 
-MOST_PREFIXES = 20_000
-"""Prefixes looked at before a single question is asked instead."""
 CONTESTED = (1, 20)
 """Within 5 % of the best a gateway is in the contest."""
 
 
 class Offer(NamedTuple):
-    """The best through one gateway by each criterion: cents, cents, minutes, grams."""
+    """The best through one gateway by each criterion: cents, cents, minutes, grams; `complete`: all of them proved."""
 
     gateway: str
     generalised_cents: int
     cost_cents: int
     time_min: int
     co2e_g: int
+    complete: bool = True
 
 
 class Contest(NamedTuple):
@@ -112,18 +111,16 @@ def hinterland(
 ) -> tuple[Contest, ...]:
     """The contest for each place and destination that any gateway serves; `request` says what is shipped and how."""
     desk = Desk(network, scenarios)
+    offers = _asked(desk, request) if _restricted(request) else _undated(desk, request)
     contests = []
     for destination in destinations:
         end = set(members(network, destination))
         origins = [place for place in places if end.isdisjoint(members(network, place))]
-        through = {
-            gateway: _offers(desk, request._replace(destination=destination, via=(gateway,)), origins, gateway)
-            for gateway in gateways
-        }
+        through = [offers(gateway, destination, origins) for gateway in gateways]
         for place in origins:
-            offers = tuple(through[gateway][place] for gateway in gateways if place in through[gateway])
-            if offers:
-                contests.append(Contest(place, destination, offers))
+            found = tuple(offered[place] for offered in through if place in offered)
+            if found:
+                contests.append(Contest(place, destination, found))
     return tuple(contests)
 
 
@@ -167,142 +164,79 @@ def _teu(demand: Ratio | None) -> float:
     return demand[0] / demand[1] if demand else 0.0
 
 
-def _offers(desk: Desk, request: Request, origins: Sequence[str], gateway: str) -> dict[str, Offer]:
-    """What the gateway offers each origin."""
+_Offers = Callable[[str, str, Sequence[str]], dict[str, Offer]]
+"""What a gateway offers origins on the way to a destination."""
+
+
+def _restricted(request: Request) -> bool:
+    """Whether more than figures that add up decides which ways there are."""
+    dated = request.depart is not None or request.arrive_by is not None
+    return dated or request.max_transfers is not None or bool(request.via or request.prefer or request.ride)
+
+
+def _undated(desk: Desk, request: Request) -> _Offers:
     board = desk.board(request)
-    if board.dated or not origins:
-        return _asked(desk, request, origins, gateway)
     tariff = tariff_of(desk.network, board, request)
-    problem = Problem(board, request._replace(origin=origins[0]))
-    weigh: dict[str, Callable[[Vector], int]] = {
-        "generalised": lambda vector: tariff.generalised(vector)[0],
-        "cost": lambda vector: vector[0],
-        "time": lambda vector: vector[1],
-        "co2e": lambda vector: vector[2],
-    }
-    ways = _Ways(problem, set(members(desk.network, gateway)))
-    values: dict[str, list[int]] = {origin: [] for origin in origins}
-    for criterion in CRITERIA:
-        onward = ways.backwards(weigh[criterion])
+    weights: list[Weigh] = [lambda vector: tariff.generalised(vector)[0]]
+    weights += [itemgetter(0), itemgetter(1), itemgetter(2)]
+    steps = [Steps(board, weigh) for weigh in weights]
+    asked = _asked(desk, request)
+
+    def offers(gateway: str, destination: str, origins: Sequence[str]) -> dict[str, Offer]:
+        inside = members(desk.network, gateway)
+        ways = [Ways(one, inside, destination) for one in steps]
+        found: dict[str, Offer] = {}
         for origin in origins:
-            if len(values[origin]) < CRITERIA.index(criterion):
-                continue  # no way, as for the criterion before
-            vector = ways.best(board.number_of(origin), onward, weigh[criterion])
-            if vector is None:
+            try:
+                best = [way for one in ways if (way := one.best(origin)) is not None]
+            except UnsettledError:
+                found |= asked(gateway, destination, (origin,))
                 continue
-            if len(vector) != 3:
-                best = desk.best(request._replace(origin=origin), criterion)
-                if best is not None:
-                    values[origin].append(value(best, criterion))
-                continue
-            amount = tariff.cents(vector) if criterion == "generalised" else weigh[criterion](vector)
-            values[origin].append(amount)
-    return {origin: Offer(gateway, *four) for origin, four in values.items() if len(four) == len(CRITERIA)}
+            if best:
+                weight, cost, time, co2e = best
+                generalised = half_up(weight, tariff.generalised((0, 0, 0))[1])
+                found[origin] = Offer(gateway, generalised, cost, time, co2e)
+        return found
 
-
-def _asked(desk: Desk, request: Request, origins: Sequence[str], gateway: str) -> dict[str, Offer]:
-    """The same, question by question."""
-    offers = {}
-    for origin in origins:
-        best = [desk.best(request._replace(origin=origin), criterion) for criterion in CRITERIA]
-        if best[0] is not None:
-            offers[origin] = Offer(gateway, *(value(one, by) for one, by in zip(best, CRITERIA, strict=True) if one))
     return offers
 
 
-_Onward = dict[int, tuple[int, int, tuple[int, int, int]]]
-"""By state: the least weight to being delivered, the next state (-1: delivered), the vector of that step."""
+def _asked(desk: Desk, request: Request) -> _Offers:
+    """Question by question."""
+    single = _spanning if request.depart_until is not None or request.arrive_by is not None else _single
+
+    def offers(gateway: str, destination: str, origins: Sequence[str]) -> dict[str, Offer]:
+        through = request._replace(destination=destination, via=(*request.via, gateway), top=1, pareto=False)
+        best = {origin: single(desk, through._replace(origin=origin), gateway) for origin in origins}
+        return {origin: offer for origin, offer in best.items() if offer is not None}
+
+    return offers
 
 
-class _Ways:
-    """Every way to one destination that passes the gateway, seen from its end."""
-
-    def __init__(self, problem: Problem, gateway: set[str]) -> None:
-        self._problem = problem
-        self._layer = len(problem.board.mesh.place)
-        board = problem.board
-        self._inside = {board.number_of(place) for place in gateway}
-        self._into: dict[int, list[tuple[Vector, int]]] = {}
-        for met in range(2):
-            for at in range(len(board.place_ids) * WAYS):
-                state = met * self._layer + at
-                for cents, minutes, grams, _, following in problem.mesh.arcs(state):
-                    self._into.setdefault(following, []).append(((cents, minutes, grams), state))
-
-    def backwards(self, weigh: Callable[[Vector], int]) -> _Onward:
-        """The best step onward from every state."""
-        onward: _Onward = {}
-        queue = [(weigh(end), state, -1, end) for state, end in self._problem.ends.items()]
-        heapify(queue)
-        while queue:
-            total, state, following, vector = heappop(queue)
-            if state in onward:
-                continue
-            onward[state] = (total, following, vector)
-            for step, before in self._into.get(state, ()):
-                if before not in onward:
-                    heappush(queue, (total + weigh(step), before, state, step))
-        return onward
-
-    def best(self, origin: int, onward: _Onward, weigh: Callable[[Vector], int]) -> Vector | tuple[()] | None:
-        """The figures of the best way from the origin; () where it visits a place twice, None where there is none."""
-        met = int(origin in self._inside)
-        ways = []
-        for cents, minutes, grams, lane, arrived in self._problem.board.departing(origin):
-            following = self._problem.state_after(met, lane, arrived)
-            if following in onward:
-                vector = (cents, minutes, grams)
-                ways.append((weigh(vector) + onward[following][0], vector, following))
-        if not ways:
-            return None
-        _, vector, state = min(ways)
-        total = [*vector]
-        visited = {origin}
-        while state >= 0:
-            place = state % self._layer // WAYS
-            if place in visited:
-                return self._around(origin, onward, weigh)
-            visited.add(place)
-            _, state, step = onward[state]
-            total = [a + b for a, b in zip(total, step, strict=True)]
-        return total[0], total[1], total[2]
-
-    def _around(self, origin: int, onward: _Onward, weigh: Callable[[Vector], int]) -> Vector | tuple[()] | None:
-        """The same, among the ways that visit no place twice: prefixes in the order of what they come to at best."""
-        problem = self._problem
-        # (weight at best, a number that settles ties, weight so far, vector so far, state, visited)
-        queue: list[tuple[int, int, int, Vector, int, tuple[int, ...]]] = []
-        pushed = 0
-
-        def push(weight: int, vector: Vector, state: int, visited: tuple[int, ...]) -> None:
-            nonlocal pushed
-            if state in onward:
-                pushed += 1
-                heappush(queue, (weight + onward[state][0], pushed, weight, vector, state, visited))
-
-        met = int(origin in self._inside)
-        for cents, minutes, grams, lane, arrived in problem.board.departing(origin):
-            step = (cents, minutes, grams)
-            push(weigh(step), step, problem.state_after(met, lane, arrived), (origin,))
-        while queue:
-            _, _, weight, vector, state, visited = heappop(queue)
-            if state < 0:
-                return vector
-            if pushed > MOST_PREFIXES:
-                return ()
-            place = state % self._layer // WAYS
-            if place in visited:
-                continue
-            visited = (*visited, place)
-            end = problem.ends.get(state)
-            if end is not None:
-                total = weight + weigh(end)
-                pushed += 1
-                delivered = (vector[0] + end[0], vector[1] + end[1], vector[2] + end[2])
-                heappush(queue, (total, pushed, total, delivered, -1, visited))
-            for cents, minutes, grams, _, following in problem.mesh.arcs(state):
-                if following % self._layer // WAYS not in visited:
-                    step = (cents, minutes, grams)
-                    further = (vector[0] + cents, vector[1] + minutes, vector[2] + grams)
-                    push(weight + weigh(step), further, following, visited)
+def _single(desk: Desk, request: Request, gateway: str) -> Offer | None:
+    """All four figures from the front of one search."""
+    board = desk.board(request)
+    tariff = tariff_of(desk.network, board, request)
+    problem = Problem(board, request._replace(by="balanced"))
+    searched = search_once(problem, tariff, Budget(DEFAULT_LABELS))
+    vectors = [one.vector for one in searched.front]
+    if not vectors:
         return None
+    cost, time, co2e = (min(vector[i] for vector in vectors) for i in range(3))
+    if not searched.complete:
+        # Where the front was cut short, the best by one criterion is mostly found all the same.
+        alone = [k_best(problem, by, 1, Budget(DEFAULT_LABELS)).found for by in OBJECTIVES]
+        cost, time, co2e = (
+            min([least, *(one.vector[i] for one in alone[i])]) for i, least in enumerate((cost, time, co2e))
+        )
+    return Offer(gateway, min(map(tariff.cents, vectors)), cost, time, co2e, searched.complete)
+
+
+def _spanning(desk: Desk, request: Request, gateway: str) -> Offer | None:
+    """The same, where the ready time is open: each figure by a question of its own."""
+    answers = [find(desk.network, desk.scenarios, request._replace(by=by)) for by in ("balanced", *OBJECTIVES)]
+    if not all(answer.itineraries for answer in answers):
+        return None
+    first = [answer.itineraries[0] for answer in answers]
+    generalised, cost, time, co2e = (value(one, by) for one, by in zip(first, CRITERIA, strict=True))
+    return Offer(gateway, generalised, cost, time, co2e, all(answer.complete for answer in answers))

@@ -128,6 +128,7 @@ def processes(jobs: int) -> Iterator[Executor]:
     forks = sys.platform.startswith("linux") and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if forks else "spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_worker)
+    pool.submit(int)  # forks before a file of answers is open, which workers would keep claimed
     try:
         yield pool
     except BaseException:
@@ -202,18 +203,18 @@ def engine(address: str, jobs: int) -> Iterator[tuple[Executor, int] | None]:
         yield None
 
 
-def solve_rows(
-    network: Network,
-    order: Order,
-    rows: Iterable[Row],
-    *,
-    jobs: int = 1,
-    engine_address: str = "",
-    at_hand: AtHand = lambda: True,
+def solve_with(
+    found: tuple[Executor, int] | None, network: Network, order: Order, rows: Iterable[Row], at_hand: AtHand
 ) -> Iterator[Solved]:
-    """The answers to all rows in their order, on the engine asked for."""
+    """The answers to all rows in their order, on what `engine` found."""
+    if found is None:
+        return solve_here(network, order, rows, at_hand)
+    return solve_on(*found, network, order, rows, at_hand)
+
+
+def solve_rows(
+    network: Network, order: Order, rows: Iterable[Row], *, jobs: int = 1, engine_address: str = ""
+) -> Iterator[Solved]:
+    """The answers to rows that are all at hand, on the engine asked for."""
     with engine(engine_address, jobs) as found:
-        if found is None:
-            yield from solve_here(network, order, rows, at_hand)
-        else:
-            yield from solve_on(*found, network, order, rows, at_hand)
+        yield from solve_with(found, network, order, rows, lambda: True)

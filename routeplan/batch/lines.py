@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from routeplan.batch.solving import ERROR, Solved
+from routeplan.batch.scribe import Scribe
+from routeplan.batch.solving import Solved
 from routeplan.network.model import Network
-from routeplan.output import csv, json
+from routeplan.output import csv
 from routeplan.output.result import Result
 
 SCHEMA_ERROR = "routeplan.error/1"
@@ -36,23 +37,22 @@ def _records(solved: Solved, network: Network) -> tuple[tuple[Any, ...], ...]:
     return tuple((*start, *ends, *row, *reason) for row in rows)
 
 
-def _csv(solved: Solved, network: Network, ascii: bool) -> Solved:
+def _csv(solved: Solved, network: Network, scribe: Scribe) -> Solved:
     return solved._replace(text=csv.write(_records(solved, network)), answer=None)
 
 
-def _jsonl(solved: Solved, network: Network, ascii: bool) -> Solved:
+def _jsonl(solved: Solved, network: Network, scribe: Scribe) -> Solved:
     about: dict[str, Any] = {"id": solved.id, "line": solved.line}
-    if solved.status == ERROR:
+    if solved.answer is None:
         said = {"code": solved.code, "message": solved.message, "help": solved.help or None}
-        document = {**about, "schema": SCHEMA_ERROR, "error": said}
+        text = scribe.write({**about, "schema": SCHEMA_ERROR, "error": said}) + "\n"
     else:
-        assert solved.answer is not None
-        document = {**about, **json.document(Result(solved.answer, network, solved.scenarios))}
-    return solved._replace(text=json.dumps(document, ascii=ascii) + "\n", answer=None)
+        text = scribe.line(about, Result(solved.answer, network, solved.scenarios))
+    return solved._replace(text=text, answer=None)
 
 
-def _parquet(solved: Solved, network: Network, ascii: bool) -> Solved:
+def _parquet(solved: Solved, network: Network, scribe: Scribe) -> Solved:
     return solved._replace(records=_records(solved, network), answer=None)
 
 
-FORMATS: dict[str, Callable[[Solved, Network, bool], Solved]] = {"csv": _csv, "jsonl": _jsonl, "parquet": _parquet}
+FORMATS: dict[str, Callable[[Solved, Network, Scribe], Solved]] = {"csv": _csv, "jsonl": _jsonl, "parquet": _parquet}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -36,10 +37,12 @@ class _Line(NamedTuple):
 
 
 def answered(path: str, format: str, rows: Iterator[Row], digest: str) -> Answered:
-    """Take the answered rows off `rows`. A file that is not there, or empty, has answered nothing.
+    """Take the answered rows off `rows`. A file that is not there, or empty, or a pipe has answered nothing.
 
     Raises `UsageError` where the file answers another list, or was made with another network.
     """
+    if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
+        return Answered(0, 0, False)
     try:
         with open(path, "rb") as file:
             lines = _csv_lines(path, file) if format == "csv" else _jsonl_lines(path, file)

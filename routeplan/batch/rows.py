@@ -18,9 +18,10 @@ from routeplan.question import OPTIONS
 from routeplan.units import quote
 
 KINDS = ("csv", "jsonl", "yaml", "parquet")
-COLUMNS = ("id", "origin", "destination", *OPTIONS, "with", "without", "fill")
-SEVERAL = ("via", "avoid", "include", "prefer", "mode", "with", "without")
+COLUMNS = ("id", "origin", "destination", *OPTIONS, "limit", "with", "without", "fill")
+SEVERAL = ("via", "avoid", "include", "prefer", "mode", "why_not", "with", "without")
 """Options that may hold more than one value."""
+FLAGS = ("pareto", "why")
 LONGEST_LINE = 1_000_000
 _YES, _NO = ("true", "yes", "1"), ("false", "no", "0")
 _DELIMITERS = (",", ";", "\t")
@@ -85,7 +86,13 @@ def _csv(lines: Iterable[bytes]) -> Iterator[Row]:
         if not header:
             text = line.decode("utf-8-sig", "replace")
             delimiter = max(_DELIMITERS, key=lambda mark: (text.count(mark), mark == ","))
-            header = _header(next(csv.reader([text.rstrip("\r\n")], delimiter=delimiter)))
+            try:
+                cells = next(csv.reader([text.rstrip("\r\n")], delimiter=delimiter))
+            except csv.Error as error:
+                raise UsageError(
+                    f"the list of shipments begins with no line of CSV: {error}", help="save it as CSV, one row a line"
+                ) from None
+            header = _header(cells)
             continue
         yield _csv_row(number, line, header, delimiter)
     if not header:
@@ -208,9 +215,9 @@ def row_of(number: int, shipment: Mapping[str, Any]) -> Row:
             return Row(number, id, {}, f"there is no option {quote(str(key))}", did_you_mean(name, COLUMNS))
         if isinstance(value, dict):
             return Row(number, id, {}, f"{name}: text or a number expected, found a mapping")
-        if name == "pareto" and isinstance(value, str):
+        if name in FLAGS and isinstance(value, str):
             if value.casefold() not in (*_YES, *_NO):
-                return Row(number, id, {}, f"pareto: unknown value {quote(value)}", "true or false")
+                return Row(number, id, {}, f"{name}: unknown value {quote(value)}", "true or false")
             value = value.casefold() in _YES
         if name in SEVERAL and isinstance(value, str):
             value = [value]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from routeplan.batch.rows import Id, Row
 from routeplan.errors import EXIT_PARTIAL, RoutePlanError
@@ -19,7 +19,10 @@ from routeplan.network.scenarios import select
 from routeplan.planning.board import Board, Terms
 from routeplan.planning.find import find
 from routeplan.planning.itinerary import Answer
-from routeplan.question import request_from_options
+from routeplan.question import labels_of, request_from_options
+
+if TYPE_CHECKING:
+    from routeplan.batch.scribe import Scribe
 
 OK, NO_ROUTE, PARTIAL, ERROR = "ok", "no-route", "partial", "error"
 BOARDS_KEPT = 8
@@ -71,6 +74,7 @@ class Bench:
         self._boards: dict[tuple[tuple[str, ...], Terms], Board] = {}
         self._places: dict[str, str] = {}
         self._scenarios: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Scenario, ...]] = {}
+        self._scribes: dict[bool, Scribe] = {}
 
     def answer(self, options: Mapping[str, Any], order: Order) -> tuple[Answer, tuple[str, ...]]:
         """The answer and the ids of the scenarios applied. Raises `RoutePlanError`."""
@@ -79,9 +83,9 @@ class Bench:
         without = (*order.without, *given.pop("without", ()))
         for end in ("origin", "destination"):
             given[end] = self._place(str(given[end]))
+        limit = given.pop("limit", None)
         request = request_from_options(self.network, given)
-        if request.chances == "wanted":  # nobody asked for them in so many words, and rows are many
-            request = request._replace(chances="")
+        labels = labels_of(limit)
         scenarios = self._scenarios.get((with_, without))
         if scenarios is None:
             scenarios = self._scenarios[with_, without] = tuple(select(self.network, with_, without))
@@ -93,7 +97,15 @@ class Bench:
         self._boards[key] = board
         if len(self._boards) > BOARDS_KEPT:
             del self._boards[next(iter(self._boards))]
-        return find(self.network, scenarios, request, board=board), ids
+        return find(self.network, scenarios, request, labels=labels, board=board), ids
+
+    def scribe(self, ascii: bool) -> Scribe:
+        """Who writes the answers as JSON."""
+        if ascii not in self._scribes:
+            from routeplan.batch.scribe import Scribe
+
+            self._scribes[ascii] = Scribe(ascii)
+        return self._scribes[ascii]
 
     def _place(self, text: str) -> str:
         place = self._places.get(text)
@@ -121,7 +133,7 @@ def solve(bench: Bench, order: Order, row: Row) -> Solved:
         return solved
     from routeplan.batch.lines import FORMATS
 
-    return FORMATS[order.format](solved, bench.network, order.ascii)
+    return FORMATS[order.format](solved, bench.network, bench.scribe(order.ascii))
 
 
 def pack(network: Network) -> bytes:

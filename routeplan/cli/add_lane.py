@@ -11,7 +11,6 @@ from routeplan.network.writing import Value
 
 COMMAND = Command(
     "add-lane",
-    "Add a lane to a network file, touching nothing else in it.",
     (Argument("FILE", "The file: a network, a file of its folder, or an overlay."),),
     (
         Option(("--from",), "Where it leaves.", "PLACE"),
@@ -50,7 +49,7 @@ def run(values: Values) -> Outcome:
     """The change as a diff on standard output; the file is written unless --dry-run."""
     from routeplan.cli.editing import diff, layers_with, read_text, refuse_faults
     from routeplan.cli.reporting import report
-    from routeplan.cli.writing import write_file
+    from routeplan.cli.writing import write_edit
     from routeplan.library import bundled_path
     from routeplan.network.editing import put_lanes
     from routeplan.output.text import display
@@ -65,7 +64,7 @@ def run(values: Values) -> Outcome:
     after = put_lanes(path, before, [fields])
     warnings = refuse_faults(layers_with(base, path, after, before), path)
     if not values["dry_run"]:
-        write_file(path, after)
+        write_edit(path, before, after)
     said = "nothing was written" if values["dry_run"] else f"written to {display(path)}"
     remarks = (report(warnings),) if warnings else ()
     return Outcome(diff(path, before, after), remarks=(*remarks, said))

@@ -1,6 +1,6 @@
-"""The Typer application, built from the option table: help for all, a parser for most.
+"""The Typer application, built from the option table: it draws the help pages.
 
-Typer only reads the line here. What it asks for runs outside, where one handler knows every way to fail.
+Lines are read by `fast`, which means the same and needs nothing imported; a test holds the two together.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import inspect
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from io import StringIO
-from typing import Any, NamedTuple
+from typing import Any
 
 import typer
 
@@ -24,27 +24,16 @@ closed, terminated."""
 _WORDS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 80}
 
 
-class Line(NamedTuple):
-    """A line as read: the command with its values, or help to show."""
-
-    command: str | None
-    values: dict[str, Any]
-    help: str = ""
-    exit_code: int = 0
-
-
-def read(words: list[str]) -> Line:
-    """The line through Typer. Raises Typer's usage errors."""
+def help_page(name: str = "") -> str:
+    """What `routeplan --help` shows, or `routeplan NAME --help`."""
     page = StringIO()
     with redirect_stdout(page):
-        got = build()(args=words, prog_name="routeplan", standalone_mode=False)
-    if isinstance(got, Line):
-        return got
-    return Line(None, {}, page.getvalue(), got if isinstance(got, int) else 0)
+        build(name)(args=[name, "--help"] if name else ["--help"], prog_name="routeplan", standalone_mode=False)
+    return page.getvalue()
 
 
-def build() -> typer.Typer:
-    """The application with every command of the table."""
+def build(name: str = "") -> typer.Typer:
+    """The application with one command, or with all commands but without their options."""
     app = typer.Typer(
         help="Cost, time and CO2e of intermodal routes, from networks you can read and edit.",
         epilog=_EXIT_CODES,
@@ -54,12 +43,13 @@ def build() -> typer.Typer:
         context_settings=_WORDS,
     )
     app.callback()(_root)
-    for name in COMMANDS:
+    if name:
         command: Command = load(name).COMMAND
         examples = "\b\nExamples:\n" + "\n".join(f"  {line}" for line in command.examples)
-        app.command(name, help=f"{command.summary}\n\n{examples}", short_help=command.summary, context_settings=_WORDS)(
-            _reader(command)
-        )
+        app.command(name, help=f"{COMMANDS[name]}\n\n{examples}", context_settings=_WORDS)(_reader(command))
+    else:
+        for one, summary in COMMANDS.items():
+            app.command(one, short_help=summary)(_listed)
     return app
 
 
@@ -69,11 +59,15 @@ def _root(
     """Options before a command."""
 
 
-def _reader(command: Command) -> Callable[..., Line]:
-    """A function with the signature Typer is to see; called, it gives the line back."""
+def _listed() -> None:
+    """A command in the list of all."""
 
-    def read_line(**values: Any) -> Line:
-        return Line(command.name, {name: tuple(v) if isinstance(v, list) else v for name, v in values.items()})
+
+def _reader(command: Command) -> Callable[..., dict[str, Any]]:
+    """A function with the signature Typer is to see; called, it gives the values back."""
+
+    def read_line(**values: Any) -> dict[str, Any]:
+        return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
 
     parameters = [*map(_argument, command.arguments), *map(_option, command.options)]
     read_line.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]

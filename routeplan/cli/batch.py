@@ -6,9 +6,11 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, nullcontext
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from routeplan.cli.find import COMMAND as FIND
+from routeplan.cli.find import QUESTION
 from routeplan.cli.options import NETWORK, NO_CACHE, QUIET, WITH, WITHOUT, Argument, Command, Option, Values
 from routeplan.cli.outcome import Outcome
 from routeplan.errors import EXIT_OK, EXIT_PARTIAL, FileError, UsageError
@@ -19,14 +21,10 @@ if TYPE_CHECKING:
     from routeplan.batch.solving import Order, Solved
     from routeplan.cli.network import Read
 
-_ASKED = (
-    "by", "top", "pareto", "depart", "deadline", "equipment", "quantity", "weight", "via", "avoid", "mode",
-    "max_transfers", "include", "max_wait", "value_of_time", "carbon_price", "cargo", "prefer", "now",
-)  # fmt: skip
+_ASKED = (*(name for name in QUESTION if name not in ("origin", "destination")), "limit")
 
 COMMAND = Command(
     "batch",
-    "Answer a sheet of shipments, one question a row; options are defaults for all rows.",
     (
         Argument(
             "FILE",
@@ -59,7 +57,7 @@ COMMAND = Command(
 
 def run(values: Values) -> Outcome:
     """Writes the answers itself, each as it is ready. Exit code 5 where rows failed or limits were reached."""
-    from routeplan.batch.engines import solve_rows
+    from routeplan.batch.engines import engine, solve_with
     from routeplan.batch.lines import HEADERS
     from routeplan.cli.network import read
 
@@ -80,10 +78,11 @@ def run(values: Values) -> Outcome:
 
             count, keep, failed = answered(path, format, rows, got.network.digest)
         _refuse_overwriting(path, (name, *got.files))
+        # A file with answers is emptied only when nothing more can keep this run from its first row.
+        found = stack.enter_context(engine(values["engine"] or "", jobs))
+        rows = chain(list(islice(rows, 1)), rows)
         put = stack.enter_context(_sink(format, path, keep))
-        answers = solve_rows(
-            got.network, order, rows, jobs=jobs, engine_address=values["engine"] or "", at_hand=at_hand
-        )
+        answers = solve_with(found, got.network, order, rows, at_hand)
         failures = _stream(answers, put, "" if keep else HEADERS[format], total, count, stack)
     remarks = [] if values["quiet"] else _remarks(failures, failed)
     return Outcome("", EXIT_PARTIAL if failures or failed else EXIT_OK, tuple(remarks))
@@ -149,6 +148,7 @@ def _rows(name: str, stack: ExitStack) -> tuple[Iterator[Row], int | None, Calla
     """The rows of the list, how many there are where that can be known, and whether one is there already."""
     from routeplan.batch.rows import kind_of_name, read_rows
     from routeplan.cli.streaming import Incoming
+    from routeplan.network.files import open_file
 
     if name == "-":
         if sys.stdin is None or sys.stdin.isatty():
@@ -165,7 +165,7 @@ def _rows(name: str, stack: ExitStack) -> tuple[Iterator[Row], int | None, Calla
 
             return (*read_parquet(name), lambda: True)
         total = _count_lines(name, kind)
-        return read_rows(stack.enter_context(open(name, "rb")), kind), total, lambda: True
+        return read_rows(stack.enter_context(open_file(name)), kind), total, lambda: True
     except OSError as error:
         raise FileError(f"cannot read {quote(name)}: {(error.strerror or str(error)).lower()}") from None
 

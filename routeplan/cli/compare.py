@@ -20,7 +20,6 @@ _ASKED = tuple(
 
 COMMAND = Command(
     "compare",
-    "Compare today's network with scenarios: what appears, vanishes and changes.",
     FIND.arguments,
     (
         NETWORK,

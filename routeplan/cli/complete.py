@@ -49,7 +49,7 @@ def _harmless(text: str) -> str:
 def _candidates(words: list[str]) -> list[Candidate]:
     typed = words[-1]
     if len(words) == 1:
-        return [(name, load(name).COMMAND.summary) for name in COMMANDS if name.startswith(typed)]
+        return [(name, summary) for name, summary in COMMANDS.items() if name.startswith(typed)]
     command: Command = load(words[0]).COMMAND
     flags = {flag: option for option in command.options for flag in option.flags}
     before = flags.get(words[-2])
@@ -63,6 +63,8 @@ def _candidates(words: list[str]) -> list[Candidate]:
     name = arguments[min(_position(words, flags), len(arguments) - 1)].name
     if name in ("origin", "destination", "place", "places", "query"):
         return _places(_network(words), typed)
+    if name == "scenario":
+        return _scenarios(_network(words), typed)
     if name in _FILE_ARGUMENTS:
         return [FILES]
     if name == "shell":
@@ -90,13 +92,13 @@ def _values(option: Option, typed: str, words: list[str]) -> list[Candidate]:
         return [(format, "") for format in names if format.startswith(typed)]
     if name in _CHOICES:
         return [(choice, "") for choice in _CHOICES[name] if choice.startswith(typed)]
-    if name in ("network", "output"):
+    if name in ("network", "output") or (name == "with_" and option.metavar == "FILE"):
         return [FILES]
     if name in _PLACES:
         return _places(_network(words), typed)
     network = _network(words)
     if name in ("with_", "without"):
-        scenarios = [(s.id, s.name) for s in network.scenarios.values() if s.id.startswith(typed)]
+        scenarios = _scenarios(network, typed)
         return [*scenarios, FILES] if name == "with_" else scenarios
     if name == "cargo":
         return [(c.id, c.name) for c in network.cargo.values() if c.id.startswith(typed)]
@@ -128,6 +130,10 @@ def _avoidable(network: Network, typed: str) -> list[Candidate]:
         "passage": (passage for lane in lanes for passage in lane.passages),
     }
     return [(f"{kind}:{value}", "") for value in _sorted(values.get(kind, ())) if value.startswith(rest)]
+
+
+def _scenarios(network: Network, typed: str) -> list[Candidate]:
+    return [(one.id, one.name) for one in network.scenarios.values() if one.id.startswith(typed)]
 
 
 def _sorted(words: Iterable[str]) -> list[str]:

@@ -7,7 +7,6 @@ from routeplan.cli.outcome import Outcome
 
 COMMAND = Command(
     "completion",
-    "Print the completion script of a shell: places by code and name, lanes, scenarios, options.",
     (Argument("SHELL", "bash, zsh or fish."),),
     (),
     (

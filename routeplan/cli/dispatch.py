@@ -1,4 +1,4 @@
-"""A command line -> the command that answers it. The quick way for `find`, Typer for the rest."""
+"""A command line -> the command that answers it, or the page that explains it."""
 
 from __future__ import annotations
 
@@ -29,28 +29,32 @@ def dispatch(words: list[str]) -> Outcome:
         from routeplan.cli.complete import candidates
 
         return Outcome(candidates(words[1:]))
-    if words[0] == "find":
-        from routeplan.cli.fast import HelpWanted, parse
-        from routeplan.cli.find import COMMAND, run
-
-        gc.disable()  # one question, then the process ends: there is nothing worth collecting
-        try:
-            return run(parse(COMMAND, words[1:]))
-        except HelpWanted:
-            pass
-    _refuse_unknown_command(words)
-    return _through_typer(words)
+    if words[0] in ("-h", "--help"):
+        return _help()
+    _refuse_unknown_command(words[0])
+    return _command(words[0], words[1:])
 
 
-def _through_typer(words: list[str]) -> Outcome:
-    from routeplan.cli.app import read
+def _command(name: str, words: list[str]) -> Outcome:
     from routeplan.cli.commands import load
+    from routeplan.cli.fast import HelpWanted, parse
 
-    line = read(words)
-    if line.command is None:
-        return Outcome(line.help, line.exit_code)
-    outcome: Outcome = load(line.command).run(line.values)
+    module = load(name)
+    try:
+        values = parse(module.COMMAND, words)
+    except HelpWanted:
+        return _help(name)
+    if name == "find":
+        gc.disable()  # one question, then the process ends: there is nothing worth collecting
+    outcome: Outcome = module.run(values)
     return outcome
+
+
+def _help(name: str = "") -> Outcome:
+    gc.disable()  # Typer is thousands of objects that all stay
+    from routeplan.cli.app import help_page
+
+    return Outcome(help_page(name))
 
 
 def _refuse_broken_text(words: list[Any]) -> None:
@@ -59,11 +63,10 @@ def _refuse_broken_text(words: list[Any]) -> None:
             raise UsageError(f"the argument {quote(word)} is not text", help="arguments are UTF-8")
 
 
-def _refuse_unknown_command(words: list[str]) -> None:
+def _refuse_unknown_command(name: str) -> None:
     from routeplan.cli.commands import COMMANDS
 
-    name = words[0]
-    if name in COMMANDS or name in ("-h", "--help"):
+    if name in COMMANDS:
         return
     from routeplan.network.nearest import did_you_mean
 

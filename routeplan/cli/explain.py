@@ -7,7 +7,6 @@ from routeplan.cli.outcome import Outcome
 
 COMMAND = Command(
     "explain",
-    "Explain a code such as RP201: cause, example, fix. Without a code, list them all.",
     (Argument("CODE", "The code in the brackets of a message.", required=False),),
     (),
     ("routeplan explain RP201", "routeplan explain"),

@@ -7,7 +7,6 @@ from routeplan.cli.outcome import Outcome
 
 COMMAND = Command(
     "export",
-    "Write the network as a graph, a rate sheet or lines for a map.",
     (),
     (NETWORK, list_format("json", "graphml", "csv", "geojson"), OUTPUT, NO_CACHE),
     (

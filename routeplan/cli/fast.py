@@ -1,7 +1,7 @@
-"""The quick way to read a command line: the option table and a loop, without a framework to import.
+"""Reading a command line: the option table and a loop, without a framework to import.
 
-It understands a line as Typer does: options anywhere, `--top 3`, `--top=3`, `-k 3`, `-k3`, flags together
-(`-qk3`), `--` before words that start with a dash.
+A line means what it means to Typer, which shows the help: options anywhere, `--top 3`, `--top=3`, `-k 3`, `-k3`,
+flags together (`-qk3`), `--` before words that start with a dash.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from routeplan.cli.options import (
     COLOR,
@@ -21,9 +21,11 @@ from routeplan.cli.options import (
 from routeplan.cli.outcome import Outcome
 from routeplan.errors import EXIT_NO, EXIT_OK, EXIT_PARTIAL
 
+if TYPE_CHECKING:
+    from routeplan.cli.network import Read
+
 COMMAND = Command(
     "find",
-    "Find itineraries: what each costs, how long it takes, what it emits.",
     (
         Argument("ORIGIN", "Name, alias, id or UN/LOCODE of the place to leave from."),
         Argument("DESTINATION", "Name, alias, id or UN/LOCODE of the place to reach."),
@@ -81,7 +83,8 @@ COMMAND = Command(
         Option(("--why-not",), "Why a place or a lane is not among the answers. Repeatable.", "X", True),
         Option(
             ("--limit",),
-            "Labels the search may create before it stops with what it has proved. Default: 500000.",
+            "Labels the search may create. At the limit it shows what it has proved, says what may be missing and "
+            "ends with exit code 5. Default: 500000.",
             "LABELS",
         ),
         Option(("--now",), "The date that counts as today, in UTC.", "WHEN"),
@@ -100,6 +103,8 @@ COMMAND = Command(
     ),
 )
 
+_OVERLAY_WARNINGS = 3
+
 QUESTION = (
     "origin", "destination", "by", "top", "pareto", "depart", "deadline", "equipment", "quantity", "weight",
     "via", "avoid", "mode", "max_transfers", "include", "max_wait", "value_of_time", "carbon_price", "cargo",
@@ -116,6 +121,7 @@ def run(values: Values) -> Outcome:
     from routeplan.library import plan, select_scenarios
     from routeplan.output import FORMATS
     from routeplan.output.result import Result
+    from routeplan.output.text import display
     from routeplan.question import labels_of, request_from_options
 
     stages = Stages()
@@ -137,12 +143,14 @@ def run(values: Values) -> Outcome:
         code = EXIT_NO
     if not answer.complete:
         code = EXIT_PARTIAL
-    remarks = _remarks(answer, format, len(got.findings), bool(values["quiet"]))
+    remarks = _remarks(answer, format)
+    if not values["quiet"]:
+        remarks += [f"warning: {warning}" for warning in (*map(display, answer.warnings), *_of_files(got))]
     if answer.why or answer.why_not or answer.switch_points:
-        remarks = (*_reasons(result, format, page), *remarks)
+        remarks = [*_reasons(result, format, page), *remarks]
     if values["profile"]:
         remarks += stages.lines()
-    return Outcome(text, code, remarks, values["output"], got.files)
+    return Outcome(text, code, tuple(remarks), values["output"], got.files)
 
 
 def _reasons(result: Any, format: str, page: Any) -> list[str]:
@@ -154,8 +162,8 @@ def _reasons(result: Any, format: str, page: Any) -> list[str]:
     return [line for line in reasons(result) if line]
 
 
-def _remarks(answer: Any, format: str, findings: int, quiet: bool) -> tuple[str, ...]:
-    """What standard error hears: why there is no route, what is not proved, warnings."""
+def _remarks(answer: Any, format: str) -> list[str]:
+    """What standard error hears: why there is no route, what is not proved."""
     from routeplan.output.text import display
 
     lines = []
@@ -165,9 +173,23 @@ def _remarks(answer: Any, format: str, findings: int, quiet: bool) -> tuple[str,
             lines.append(f"help: {display(answer.no_route.help)}")
     if not answer.complete:
         lines.append(f"partial: {display(answer.missing)}")
-    if not quiet:
-        lines += [f"warning: {display(warning)}" for warning in answer.warnings]
-        if findings:
-            what = "warning" if findings == 1 else "warnings"
-            lines.append(f"warning: the network has {findings} {what}: see `routeplan check`")
-    return tuple(lines)
+    return lines
+
+
+def _of_files(got: Read) -> list[str]:
+    """What reading warned of: the first in overlays by name, how many more there are, and how to see them all."""
+    if not got.findings:
+        return []
+    from shlex import join
+
+    from routeplan.output.text import display
+
+    laid = [one for one in got.findings if one.file.startswith(got.overlays)]
+    laid.sort(key=lambda one: (one.file, one.line))
+    lines = [display(f"{one.file}:{one.line}: {one.message}") for one in laid[:_OVERLAY_WARNINGS]]
+    more = len(got.findings) - len(lines)
+    if more:
+        with_ = [word for overlay in got.overlays for word in ("--with", overlay)]
+        what = "more " * bool(lines) + ("warnings" if more > 1 else "warning")
+        lines.append(f"the network has {more} {what}: {display(join(['routeplan', 'check', got.base, *with_]))}")
+    return lines

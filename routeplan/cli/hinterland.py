@@ -9,7 +9,7 @@ from routeplan.cli.listing import about
 from routeplan.cli.options import COLOR, OUTPUT, Argument, Command, Option, Values, list_format
 from routeplan.cli.outcome import Outcome
 from routeplan.cli.shipment import FRAME, LAST, SHIPMENT, ask, money, read, resolve, shipped
-from routeplan.errors import EXIT_NO, EXIT_OK, UsageError
+from routeplan.errors import EXIT_NO, EXIT_OK, EXIT_PARTIAL, UsageError
 from routeplan.network.model import Network
 from routeplan.output.json import Figure, dumps, in_hours, kilograms
 from routeplan.output.json import money as amount
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 COMMAND = Command(
     "hinterland",
-    "Find which gateway each inland place ships through best, by what margin, and how contested it is.",
     (Argument("GATEWAY", "Two or more gateways: ports, or groups of port areas.", many=True),),
     (
         *FRAME,
@@ -110,7 +109,11 @@ def run(values: Values) -> Outcome:
         text = LIST_FORMATS[format](listing, page)
     remarks = () if values["quiet"] or page.terminal or format != "table" else listing.notes
     code = EXIT_OK if records else EXIT_NO
-    return Outcome(text, code, tuple(remarks), values["output"], got.files)
+    unproved = sum(not offer.complete for contest in contests for offer in contest.offers)
+    if unproved:
+        code = EXIT_PARTIAL
+        remarks = (*remarks, f"partial: {unproved} offers reached the limit of labels: there may be better ones")
+    return Outcome(text, code, remarks, values["output"], got.files)
 
 
 def _record(
@@ -142,6 +145,7 @@ def _record(
                 "cost": amount(one.cost_cents),
                 "time_h": in_hours(one.time_min),
                 "co2e_kg": kilograms(one.co2e_g),
+                "complete": one.complete,
             }
             for one in contest.offers
         ],

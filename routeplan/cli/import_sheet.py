@@ -15,7 +15,6 @@ from routeplan.units import quote
 
 COMMAND = Command(
     "import",
-    "Turn a rate sheet (CSV or XLSX, one row a lane) into lanes; those in the file already are updated in place.",
     (Argument("SHEET", "The sheet: POL, POD, carrier, 20', 40', 40HC, currency, validity, transit and so on."),),
     (
         Option(("-o", "--output"), "The file of lanes, an overlay. Default: standard output.", "FILE"),
@@ -37,7 +36,7 @@ def run(values: Values) -> Outcome:
     """The lanes as YAML, or written. Raises `NetworkError` with every fault of the sheet; then nothing is written."""
     from routeplan.cli.editing import diff, layers_with, read_text
     from routeplan.cli.network import read
-    from routeplan.cli.writing import write_file
+    from routeplan.cli.writing import write_edit
     from routeplan.network.editing import put_lanes
     from routeplan.network.reading import check_bytes
     from routeplan.network.sheet import read_rows
@@ -48,7 +47,8 @@ def run(values: Values) -> Outcome:
     got = read(values)
     rows = read_rows(table, got.network, sheet)
     is_file = output not in (None, "-")
-    before = read_text(output) if is_file and os.path.exists(output) else ""
+    is_there = is_file and os.path.exists(output)
+    before = read_text(output) if is_there else ""
     after = before or HEAD
     if not before and rows.lanes:
         after = _fresh([fields for _, fields in rows.lanes])
@@ -72,7 +72,7 @@ def run(values: Values) -> Outcome:
     said = f"{len(rows.lanes)} lanes in {display(output)}"
     if values["dry_run"]:
         return Outcome(diff(output, before, after), remarks=("nothing was written",))
-    write_file(output, after, (sheet,))
+    write_edit(output, before if is_there else None, after)
     return Outcome("", remarks=(said,))
 
 

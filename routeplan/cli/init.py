@@ -11,7 +11,6 @@ from routeplan.units import quote
 
 COMMAND = Command(
     "init",
-    "Write a commented overlay to begin with, for use with --with.",
     (Argument("FILE", "The file to write; it must not be there yet."),),
     (Option(("--schema",), "Where editors find the JSON Schema. Default: routeplan.schema.json.", "PATH"),),
     ("routeplan init my.yaml", "routeplan init my.yaml --schema ../routeplan.schema.json"),
@@ -65,10 +64,12 @@ scenarios:
 
 
 def run(values: Values) -> Outcome:
+    from routeplan.cli.writing import write_edit
     from routeplan.output.text import display
 
     path = values["file"]
     if os.path.lexists(path):
         raise UsageError(f"{quote(path)} is there already", help="name a new file; nothing was written")
     text = STARTER.format(schema=values["schema"] or "routeplan.schema.json")
-    return Outcome(text, remarks=(f"written; try: routeplan places --with {display(path)}",), output=path)
+    write_edit(path, None, text)
+    return Outcome("", remarks=(f"written; try: routeplan places --with {display(path)}",))

@@ -25,7 +25,6 @@ from routeplan.units import (
 
 COMMAND = Command(
     "lanes",
-    "List the lanes of the network; every filter named must hold. --critical: those that everything hangs on.",
     (Argument("PLACE", "With --critical: the origin, then one or more destinations.", required=False, many=True),),
     (
         Option(("--from",), "Only lanes from this place or group.", "PLACE"),
@@ -54,14 +53,14 @@ COMMAND = Command(
 )
 
 _COLUMNS = (
-    Column("id", "id", fold=True),
-    Column("from", "from", fold=True, from_width=110),
-    Column("to", "to", fold=True, from_width=110),
+    Column("id", "id", fold=True, from_width=60),
+    Column("from", "from", fold=True),
+    Column("to", "to", fold=True),
     Column("mode", "mode"),
-    Column("transit_h", "h", right=True),
-    Column("rate", "rate", fold=True),
-    Column("departures", "departures", fold=True),
-    Column("status", "status", from_width=None),
+    Column("transit_h", "h", right=True, from_width=50),
+    Column("rate", "rate", fold=True, from_width=90),
+    Column("departures", "leaves", fold=True, from_width=70),
+    Column("status", "status"),
     Column("operator", "operator", from_width=None),
     Column("distance_km", "km", right=True, from_width=None),
     Column("valid_from", "from", from_width=None),

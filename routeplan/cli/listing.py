@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from routeplan.cli.options import COLOR, NETWORK, NO_CACHE, OUTPUT, Option, Values, list_format
 from routeplan.cli.outcome import Outcome
+from routeplan.errors import EXIT_NO
 from routeplan.network.model import Network
 from routeplan.output.json import Figure
 from routeplan.output.listing import Listing
@@ -27,14 +28,16 @@ def read(values: Values) -> tuple[Network, tuple[str, ...]]:
 
 
 def show(listing: Listing, values: Values, files: tuple[str, ...]) -> Outcome:
-    """The list as text; an empty one is an answer like any other."""
+    """The list as text. An empty one answers no, and says so on standard error."""
     from routeplan.cli.formats import pick
     from routeplan.cli.terminal import look
     from routeplan.output.listing import LIST_FORMATS
 
     format = pick(values["format"], LIST_FORMATS)
     text = LIST_FORMATS[format](listing, look(values["color"], values["output"]))
-    return Outcome(text, output=values["output"], inputs=files)
+    if listing.records:
+        return Outcome(text, output=values["output"], inputs=files)
+    return Outcome(text, EXIT_NO, ("nothing found",), values["output"], files)
 
 
 def about(network: Network) -> dict[str, object]:

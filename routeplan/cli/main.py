@@ -95,7 +95,7 @@ def _run(words: list[str]) -> int:
 
 def _explain(error: Exception, words: list[str]) -> int:
     """One or two lines on what went wrong; the exit code that says which kind it was."""
-    from routeplan.errors import EXIT_BUG, EXIT_PIPE, EXIT_USAGE, NetworkError, RoutePlanError
+    from routeplan.errors import EXIT_BUG, EXIT_PIPE, NetworkError, RoutePlanError
 
     if isinstance(error, BrokenPipeError):
         return EXIT_PIPE
@@ -107,10 +107,6 @@ def _explain(error: Exception, words: list[str]) -> int:
     if isinstance(error, RoutePlanError):
         _refuse(error.code, error.message, error.help)
         return error.exit_code
-    if hasattr(error, "format_message") and hasattr(error, "exit_code"):
-        # A usage error of Typer, or of the click another library brought along.
-        _refuse("RP501", error.format_message(), "`routeplan --help` says how it is written")
-        return EXIT_USAGE
     _report_bug(error, words)
     return EXIT_BUG
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from routeplan.cli.commands import COMMANDS, load
 from routeplan.cli.options import OUTPUT, Command, Option, Values
 from routeplan.cli.outcome import Outcome
 
 COMMAND = Command(
     "man",
-    "Print the manual page.",
     (),
     (OUTPUT,),
     (
@@ -42,7 +42,6 @@ def run(values: Values) -> Outcome:
 def page() -> str:
     """The page in roff, for man(1)."""
     from routeplan import __version__
-    from routeplan.cli.commands import COMMANDS, load
 
     lines = [
         f'.TH ROUTEPLAN 1 "" "routeplan {__version__}" "User Commands"',
@@ -67,7 +66,7 @@ def _command(command: Command) -> list[str]:
         (argument.metavar + ("..." if argument.many else "")) if argument.required else f"[{argument.metavar}]"
         for argument in command.arguments
     ]
-    lines = [f".SS {_roff(' '.join([command.name, *words]))}", _roff(command.summary)]
+    lines = [f".SS {_roff(' '.join([command.name, *words]))}", _roff(COMMANDS[command.name])]
     for argument in command.arguments:
         lines += _entry(argument.metavar, argument.help)
     for option in command.options:

@@ -13,11 +13,10 @@ from routeplan.cli.outcome import Outcome
 from routeplan.errors import EXIT_NO, EXIT_OK, EXIT_PARTIAL, UsageError
 from routeplan.units import quote
 
-_OURS = (*QUESTION, "network", "with_", "without", "no_cache", "quiet")
+_OURS = (*QUESTION, "limit", "network", "with_", "without", "no_cache", "quiet")
 
 COMMAND = Command(
     "map",
-    "Draw itineraries on a map: an HTML page that needs nothing else, SVG or PNG.",
     (
         Argument(
             "PLACES",
@@ -51,7 +50,7 @@ def run(values: Values) -> Outcome:
     from routeplan.output.map.picture import of_document, of_network
     from routeplan.output.result import Result
     from routeplan.output.text import display
-    from routeplan.question import request_from_options
+    from routeplan.question import labels_of, request_from_options
 
     places = values["places"]
     if len(places) > 2 or (len(places) == 1 and places[0] != "-"):
@@ -71,7 +70,7 @@ def run(values: Values) -> Outcome:
         scenarios = select_scenarios(got.network, got.scenarios, values["without"])
         asked = {name: values.get(name) for name in QUESTION}
         request = request_from_options(got.network, {**asked, "origin": places[0], "destination": places[1]})
-        found = plan(got.network, scenarios, request)
+        found = plan(got.network, scenarios, request, labels_of(values["limit"]))
         result = Result(found, got.network, tuple(s.id for s in scenarios))
         picture = of_document(parse_back(document(result)), got.network)
         code = EXIT_OK if found.itineraries else EXIT_NO

@@ -14,12 +14,14 @@ from routeplan.network.model import Network
 
 
 class Read(NamedTuple):
-    """A network as read, the scenarios named in `--with`, and the files that must not be overwritten."""
+    """A network as read, the scenarios and overlays named in `--with`, and the files that must not be overwritten."""
 
     network: Network
     findings: tuple[Finding, ...]
     scenarios: tuple[str, ...]
     files: tuple[str, ...]
+    base: str
+    overlays: tuple[str, ...]
 
 
 def read(values: Values) -> Read:
@@ -28,7 +30,7 @@ def read(values: Values) -> Read:
     A value of `--with` is a file where it looks like one (a separator, .yaml, .yml), or where a file has
     that name and no scenario does.
     """
-    base = values.get("network") or os.environ.get("ROUTEPLAN_NETWORK") or bundled_path()
+    base = values.get("network") or default_path()
     asked: Sequence[str] = values.get("with_") or ()
     cache = not values.get("no_cache")
     overlays = [text for text in asked if _looks_like_file(text)]
@@ -40,7 +42,13 @@ def read(values: Values) -> Read:
         overlays = [text for text in asked if text in overlays or text in unknown]
         names = [name for name in names if name not in unknown]
         network, findings = load([base, *overlays], stdin, cache)
-    return Read(network, findings, tuple(names), (base, *overlays, *network.files))
+    files = (base, *overlays, *network.files)
+    return Read(network, findings, tuple(names), files, base, tuple(overlays))
+
+
+def default_path() -> str:
+    """The network where a command line names none."""
+    return os.environ.get("ROUTEPLAN_NETWORK") or bundled_path()
 
 
 def _looks_like_file(text: str) -> bool:

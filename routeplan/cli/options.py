@@ -48,7 +48,6 @@ class Argument(NamedTuple):
 
 class Command(NamedTuple):
     name: str
-    summary: str
     arguments: tuple[Argument, ...]
     options: tuple[Option, ...]
     examples: tuple[str, ...]

@@ -14,7 +14,6 @@ from routeplan.output.listing import Column, Listing
 
 COMMAND = Command(
     "places",
-    "List the places of the network, all of them or those a word is found in.",
     (Argument("QUERY", "Part of a name, alias, id or UN/LOCODE.", required=False),),
     (
         Option(("--country",), "Only places in this country: CN.", "CODE"),
@@ -27,12 +26,12 @@ COMMAND = Command(
 _COLUMNS = (
     Column("id", "id"),
     Column("name", "name", fold=True),
-    Column("unlocode", "code"),
-    Column("country", "country"),
-    Column("kind", "kind"),
-    Column("part_of", "part of"),
-    Column("departing", "out", right=True),
-    Column("arriving", "in", right=True),
+    Column("unlocode", "code", from_width=45),
+    Column("country", "country", from_width=50),
+    Column("kind", "kind", from_width=55),
+    Column("part_of", "part of", from_width=60),
+    Column("departing", "out", right=True, from_width=65),
+    Column("arriving", "in", right=True, from_width=65),
     Column("lat", "lat", from_width=None),
     Column("lon", "lon", from_width=None),
     Column("timezone", "zone", from_width=None),

@@ -6,14 +6,13 @@ from routeplan.cli.listing import about, show
 from routeplan.cli.options import COLOR, OUTPUT, Argument, Command, Option, Values, list_format
 from routeplan.cli.outcome import Outcome
 from routeplan.cli.shipment import FRAME, LAST, SHIPMENT, ask, duration, kinds, money, read, resolve, shipped
-from routeplan.errors import EXIT_NO, EXIT_OK, UsageError
+from routeplan.errors import UsageError
 from routeplan.output.json import in_hours, kilograms
 from routeplan.output.json import money as amount
 from routeplan.output.listing import Column, Listing
 
 COMMAND = Command(
     "reach",
-    "List everything that can be reached within a time or a budget, with the best time, cost and CO2e.",
     (Argument("PLACE", "Name, alias, id or UN/LOCODE of the place to leave from."),),
     (
         *FRAME,
@@ -40,8 +39,8 @@ _COLUMNS = (
     Column("kind", "kind", from_width=100),
     Column("time_h", "h", right=True),
     Column("cost", "cost", right=True),
-    Column("co2e_kg", "kg CO2e", right=True),
-    Column("gateway", "gateway"),
+    Column("co2e_kg", "kg CO2e", right=True, from_width=45),
+    Column("gateway", "gateway", from_width=50),
     Column("lanes", "lanes", from_width=None),
 )
 
@@ -83,5 +82,4 @@ def run(values: Values) -> Outcome:
         f"the gateway is that of the {'fastest' if within is not None else 'cheapest'} way.",
     )
     head = {**about(network), "place": place, "direction": "to" if values["to"] else "from"}
-    outcome = show(Listing("reach", _COLUMNS, records, head, notes), values, got.files)
-    return outcome._replace(exit_code=EXIT_OK if records else EXIT_NO)
+    return show(Listing("reach", _COLUMNS, records, head, notes), values, got.files)

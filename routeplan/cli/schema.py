@@ -7,7 +7,6 @@ from routeplan.cli.outcome import Outcome
 
 COMMAND = Command(
     "schema",
-    "Print the JSON Schema of network files, for editors that complete and check them.",
     (),
     (OUTPUT,),
     ("routeplan schema", "routeplan schema -o routeplan.schema.json"),

@@ -9,7 +9,6 @@ from routeplan.output.listing import Column, Listing
 
 COMMAND = Command(
     "sources",
-    "List the sources of the network and how many records cite each.",
     (),
     LIST_OPTIONS,
     ("routeplan sources", "routeplan sources -f json"),

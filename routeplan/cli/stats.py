@@ -11,7 +11,6 @@ from routeplan.output.result import Look
 
 COMMAND = Command(
     "stats",
-    "Count places by kind and lanes by mode, and rank the gateways by their hinterland.",
     (),
     (NETWORK, list_format("table", "json"), OUTPUT, COLOR, NO_CACHE),
     ("routeplan stats", "routeplan stats -n network.yaml -f json"),
@@ -52,7 +51,7 @@ def run(values: Values) -> Outcome:
 
 def _text(document: dict[str, Any], page: Look) -> str:
     """Three small tables, the same for eyes and for pipes; a terminal sees the first gateways only."""
-    from routeplan.output.text import display, wrap
+    from routeplan.output.text import cell_len, display, pad, wrap
 
     places, lanes = document["places"], document["lanes"]
     counts = {
@@ -68,15 +67,19 @@ def _text(document: dict[str, Any], page: Look) -> str:
     lines += [f"{kind:<16}{count:>8}" for kind, count in places.items()]
     lines += [
         "",
-        "".join([f"{'lanes':<16}", *(f"{word:>10}" for word in ("all", *next(iter(lanes.values()))))]),
+        "".join([f"{'lanes':<8}", *(f"{word:>10}" for word in ("all", *next(iter(lanes.values()))))]),
     ]
     for mode, row in lanes.items():
-        lines.append("".join([f"{mode:<16}", *(f"{count:>10}" for count in (sum(row.values()), *row.values()))]))
-    lines += ["", f"{'gateways':<24}{'connects':>14}{'by one lane':>14}{'sea lanes':>12}"]
+        lines.append("".join([f"{mode:<8}", *(f"{count:>10}" for count in (sum(row.values()), *row.values()))]))
     gateways = document["gateways"][:_GATEWAYS_SHOWN] if page.terminal else document["gateways"]
+    width = max([20, *(cell_len(display(row["place"])) for row in gateways)])
+    lines += ["", f"{'gateways':<{width}}{'connects':>10}{'by one lane':>14}{'sea lanes':>12}"]
     for row in gateways:
-        lines.append(f"{display(row['place']):<24}{row['connects']:>14}{row['direct']:>14}{row['sea_lanes']:>12}")
-    lines.append("connects: inland places one or two lanes away by rail, road or barge")
+        lines.append(
+            f"{pad(display(row['place']), width)}{row['connects']:>10}{row['direct']:>14}{row['sea_lanes']:>12}"
+        )
+    note = "connects: inland places one or two lanes away by rail, road or barge"
+    lines += wrap(note, page.width) if page.terminal else [note]
     hidden = len(document["gateways"]) - len(gateways)
     if hidden > 0:
         lines.append(f"and {hidden} more: -f json has all")

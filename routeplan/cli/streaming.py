@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
+from routeplan.cli.writing import open_to_write
 from routeplan.errors import FileError
 from routeplan.units import quote
 
@@ -62,13 +63,17 @@ class Whole:
 
 @contextmanager
 def to_file(path: str, keep: int) -> Iterator[Callable[[str], None]]:
-    """A function that adds text to a file after its first `keep` bytes; what else it held goes. Raises `FileError`."""
+    """A function that adds text to a file after its first `keep` bytes; what else it held goes.
+
+    Raises `FileError`, also where another run is writing into the file.
+    """
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666)
+        handle = open_to_write(path)
     except OSError as error:
         raise _refusal(path, error) from None
     try:
         if os.path.isfile(path):
+            _claim(path, handle)
             os.ftruncate(handle, keep)
             os.lseek(handle, keep, os.SEEK_SET)
 
@@ -85,6 +90,18 @@ def to_file(path: str, keep: int) -> Iterator[Callable[[str], None]]:
         yield write
     finally:
         os.close(handle)
+
+
+def _claim(path: str, handle: int) -> None:
+    """The file is this run's until it is closed, where the system has such locks."""
+    try:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise FileError(f"another run is writing {quote(path)}", help="wait for it, or name another file") from None
+    except (ImportError, OSError):
+        return
 
 
 def _refusal(path: str, error: OSError) -> FileError:

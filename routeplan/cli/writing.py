@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from time import time
 
 from routeplan.errors import FileError, UsageError
 from routeplan.units import quote
@@ -53,12 +57,42 @@ def write_file(path: str, text: str | bytes, inputs: tuple[str, ...] = ()) -> No
             raise UsageError(
                 f"--output {quote(path, 300)} is a file the network is read from", help="name another file"
             )
-    try:
+    with _refusals(path):
         mode = _mode(target)
         if mode is not None and not stat.S_ISREG(mode):
             _write_device(target, data)
         else:
             _replace(target, data, mode)
+
+
+def write_edit(path: str, before: str | None, after: str) -> None:
+    """The file with an edit in it, where it still holds what the edit began from; None: where it is not there.
+
+    Content is compared, not time stamps, and other edits by routeplan wait meanwhile. Raises `FileError`.
+    """
+    target = os.path.realpath(path)
+
+    def unchanged() -> None:
+        try:
+            with open(target, "rb") as file:
+                now = file.read()
+        except FileNotFoundError:
+            now = None
+        if now != (None if before is None else before.encode("utf-8")):
+            raise FileError(
+                f"somebody else changed {quote(path, 300)} meanwhile",
+                help="nothing was written: look at the file, then run this again",
+            )
+
+    with _refusals(path):
+        _replace(target, after.encode("utf-8"), _mode(target), unchanged)
+
+
+@contextmanager
+def _refusals(path: str) -> Iterator[None]:
+    """What the system refuses, in words."""
+    try:
+        yield
     except OSError as error:
         raise FileError(f"cannot write {quote(path, 300)}: {_reason(error)}", help="nothing was written") from None
 
@@ -82,13 +116,27 @@ def _mode(path: str) -> int | None:
 
 
 def _write_device(path: str, data: bytes) -> None:
-    with open(path, "wb") as device:
+    with os.fdopen(open_to_write(path), "wb") as device:
         device.write(data)
 
 
-def _replace(path: str, data: bytes, mode: int | None) -> None:
+def open_to_write(path: str) -> int:
+    """A descriptor of a file, device or pipe as it is. A pipe that nobody reads is refused, not waited for."""
+    flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
+    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0), 0o666)
+    if hasattr(os, "O_NONBLOCK"):
+        os.set_blocking(handle, True)
+    return handle
+
+
+def _replace(path: str, data: bytes, mode: int | None, agree: Callable[[], None] | None = None) -> None:
+    """A new file beside the old one, then in its place, unless `agree` raises at the last moment."""
+    if mode is not None and not os.access(path, os.W_OK):  # replacing needs no such right, but means the same
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     folder, name = os.path.split(path)
-    spare = os.path.join(folder, f".{name[:100]}.{os.urandom(6).hex()}.tmp")
+    start = f".{name[:100]}."
+    _sweep(folder, start)
+    spare = os.path.join(folder, f"{start}{os.urandom(6).hex()}.tmp")
     handle = os.open(spare, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o666)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -97,11 +145,41 @@ def _replace(path: str, data: bytes, mode: int | None) -> None:
             os.fsync(file.fileno())
             if mode is not None:
                 os.chmod(spare, stat.S_IMODE(mode))
-        os.replace(spare, path)
+        if agree is None:
+            os.replace(spare, path)
+        else:
+            with _alone(folder):
+                agree()
+                os.replace(spare, path)
     except BaseException:
         os.unlink(spare)
         raise
     _sync_folder(folder)
+
+
+def _sweep(folder: str, start: str) -> None:
+    """Remove what a run that was killed left beside this file more than a day ago."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            is_spare = entry.name.startswith(start) and entry.name.endswith(".tmp")
+            if is_spare and entry.stat(follow_symlinks=False).st_mtime < time() - 86_400:
+                os.unlink(entry.path)
+
+
+@contextmanager
+def _alone(folder: str) -> Iterator[None]:
+    """No other edit by routeplan in this folder while this lasts, where the system has such locks."""
+    handle = -1
+    with suppress(ImportError, OSError):
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if handle >= 0:
+            os.close(handle)
 
 
 def _sync_folder(folder: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 
 from routeplan.errors import Finding
@@ -14,7 +15,6 @@ FORBIDDEN = re.compile(
 )
 """Characters refused everywhere: controls, zero-width and direction signs, line ends editors do not count."""
 _FORBIDDEN_ASCII = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 _MAGIC = (
     (b"\x1f\x8b", "a gzip file", "unpack it first: gunzip"),
@@ -48,7 +48,7 @@ class Document:
         self.name = name
         self.data = data
         self.text = text
-        self._starts: list[int] = []
+        self._starts = array("I")
         self._lines: dict[int, str] = {}
 
     def position(self, at: int) -> tuple[int, int]:
@@ -69,10 +69,17 @@ class Document:
             self._lines[line] = self.text[starts[line - 1] : end].rstrip("\r\n") if line <= len(starts) else ""
         return self._lines[line]
 
-    def _line_starts(self) -> list[int]:
-        if not self._starts:
-            self._starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
-        return self._starts
+    def _line_starts(self) -> array[int]:
+        starts = self._starts
+        if not starts:
+            text = self.text.replace("\r\n", " \n").replace("\r", "\n")
+            at = 0
+            while True:
+                starts.append(at)
+                at = text.find("\n", at) + 1
+                if not at:
+                    break
+        return starts
 
 
 def decode(name: str, data: bytes) -> tuple[Document | None, list[Finding]]:

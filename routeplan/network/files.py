@@ -11,6 +11,7 @@ import errno
 import os
 import stat
 from collections.abc import Sequence
+from typing import BinaryIO
 
 from routeplan.errors import FileError, Finding, NetworkError, UsageError
 from routeplan.network.decoding import LARGEST_FILE
@@ -56,18 +57,27 @@ def _files_in(folder: str) -> list[str]:
     return sorted(found, key=lambda path: path.split(os.sep))
 
 
-def _read(path: str) -> bytes:
+def open_file(path: str) -> BinaryIO:
+    """A file to read, which must be a regular one or an open descriptor of the process. Raises `FileError`."""
     try:
         is_descriptor = path.startswith(("/dev/fd/", "/proc/self/fd/")) or path == "/dev/stdin"
-        if not is_descriptor and not stat.S_ISREG(os.stat(path).st_mode):
+        mode = os.stat(path).st_mode
+        if not is_descriptor and not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
             message = f"{shown_path(path)} is not a regular file"
-            raise FileError(message, help="name a network file, a folder, or - for stdin", code="RP605")
-        with open(path, "rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+            raise FileError(message, help="name a file, a folder, or - for stdin", code="RP605")
+        return open(path, "rb")
     except OSError as error:
         raise _file_error(path, error) from None
     except ValueError:
         raise FileError(f"{shown_path(path)} is not a path", help="name a file or a folder", code="RP602") from None
+
+
+def _read(path: str) -> bytes:
+    try:
+        with open_file(path) as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise _file_error(path, error) from None
     if len(data) > LARGEST_FILE:
         limit = LARGEST_FILE // 1024 // 1024
         message = f"the file is too large: the limit is {limit} MB"
@@ -100,5 +110,5 @@ def _file_error(path: str, error: OSError) -> FileError:
         return FileError(f"no permission to read {shown}", help="check the rights of the file", code="RP603")
     if error.errno == errno.ELOOP:
         return FileError(f"{shown} is a symbolic link loop", help="name the file itself", code="RP602")
-    reason = error.strerror or "it cannot be read"
+    reason = (error.strerror or "it cannot be read").lower()
     return FileError(f"cannot read {shown}: {reason}", help="check the path", code="RP601")

@@ -12,7 +12,7 @@ from typing import Any
 from routeplan.network.decoding import Document
 from routeplan.network.faults import Faults, related
 from routeplan.network.model import Handling, Lane, Network
-from routeplan.network.records import Citation, Draft, Entry
+from routeplan.network.records.draft import Citation, Draft, Entry
 from routeplan.network.schema import ENTRIES
 from routeplan.network.tree import Map, Node, key_at_of
 from routeplan.units import quote
@@ -33,7 +33,8 @@ class Merged:
         self.co2e: dict[str, Any] = {}
         self.tracks: dict[str, str] = {}
         self.reliability: dict[str, Any] = {}
-        self.citations: list[Citation] = []
+        self.cited: set[str] = set()  # ids of sources
+        self.unsure: list[Citation] = []  # those that may lead nowhere
         self.place_ids: set[str] = set()  # as written, those of entries that cannot be used too
         self.broken_lanes: list[Entry] = []  # lanes that cannot be used
 
@@ -47,7 +48,8 @@ def merge(layers: Sequence[Sequence[Draft]], faults: Faults) -> Merged:
             _entries(merged.entries[section], section, drafts, faults)
         _lanes(merged.lanes, drafts, faults)
         for draft in drafts:
-            merged.citations += draft.citations
+            merged.cited |= draft.cited
+            merged.unsure += draft.unsure
             merged.place_ids.update(entry.id for entry in draft.entries["places"])
             merged.broken_lanes += [entry for entry in draft.lanes if entry.record is None]
         if drafts:
@@ -98,8 +100,8 @@ def _required(drafts: Sequence[Draft], faults: Faults, *, is_overlay: bool) -> N
         ),
         (
             "currency",
-            'write "currency: USD": every total is in this currency; an overlay is checked with its network: '
-            "routeplan check NETWORK OVERLAY",
+            'write "currency: USD": every total is in this currency; an overlay is checked over its network: '
+            "routeplan check --with OVERLAY",
         ),
     ):
         if not any(key in draft.root for draft in drafts) and not (is_overlay and key == "currency"):
@@ -236,8 +238,10 @@ def _lanes(known: dict[str, Entry], drafts: Sequence[Draft], faults: Faults) -> 
             if lane is None:
                 known[id] = entry
                 continue
-            lane = lane._replace(id=id)
-            known[id] = entry._replace(id=id, record=lane)
+            if not entry.id:
+                lane = lane._replace(id=id)
+                entry = entry._replace(id=id, record=lane)
+            known[id] = entry
             if entry.both_ways:
                 back = lane._replace(id=id + BACK, from_place=lane.to_place, to_place=lane.from_place, back_of=id)
                 known[back.id] = entry._replace(id=back.id, record=back)

@@ -54,6 +54,14 @@ EQUIPMENT_TEU: dict[str, Ratio] = {
 }
 """Equipment types and the TEU each takes."""
 
+TARE_KG = {"20GP": 2300, "40GP": 3750, "40HC": 3940, "45HC": 4820, "20RF": 3080, "40RF": 4800}
+"""What an empty container weighs, as is usual. Source: FreightUtils, container specifications,
+https://www.freightutils.com/containers."""
+
+GROSS_KG = 30_480
+"""What most containers are rated for, laden; since 2016 the standard has 36,000 kg, which few are built for.
+Source: ISO 668 Amd 1:2005 and Amd 2:2016, Series 1 freight containers, https://www.iso.org/standard/76912.html."""
+
 STAND_INS = {"40GP": "40HC", "40HC": "40GP"}
 """Where a price names one of these only, it holds for the other as well."""
 

@@ -73,15 +73,19 @@ def resolve(network: Network, text: str) -> str:
 
 def members(network: Network, place_id: str) -> tuple[str, ...]:
     """The place itself and every place that is part of it, at any depth, in file order after the place."""
-    inside = {place_id}
-    groups = {place.part_of for place in network.places.values()}
-    if place_id not in groups:
+    parts: dict[str, list[str]] = {}
+    for id, place in network.places.items():
+        if place.part_of:
+            parts.setdefault(place.part_of, []).append(id)
+    if place_id not in parts:
         return (place_id,)
-    growing = True
+    inside: set[str] = set()
+    growing = [place_id]
     while growing:
-        fresh = {id for id, place in network.places.items() if place.part_of in inside} - inside
-        inside |= fresh
-        growing = bool(fresh)
+        group = growing.pop()
+        if group not in inside:
+            inside.add(group)
+            growing += parts.get(group, ())
     return (place_id, *(id for id in network.places if id in inside and id != place_id))
 
 
@@ -108,15 +112,17 @@ def _matches(network: Network, wanted: str) -> list[Place]:
 def _group_first(network: Network, found: list[Place]) -> list[Place]:
     """A group stands for its members where both fit."""
     ids = {place.id for place in found}
-    return [place for place in found if not any(group in ids for group in _groups_of(network, place))]
+    return [place for place in found if not any(group in ids for group in groups_of(network, place.id))]
 
 
-def _groups_of(network: Network, place: Place) -> Iterable[str]:
+def groups_of(network: Network, place_id: str) -> Iterable[str]:
+    """Every group the place is part of, the smallest first."""
     seen: set[str] = set()
-    while place.part_of and place.part_of not in seen:
-        seen.add(place.part_of)
-        yield place.part_of
-        place = network.places[place.part_of]
+    group = network.places[place_id].part_of
+    while group and group not in seen:
+        seen.add(group)
+        yield group
+        group = network.places[group].part_of
 
 
 def _unknown(network: Network, text: str, wanted: str) -> UsageError:
@@ -126,10 +132,8 @@ def _unknown(network: Network, text: str, wanted: str) -> UsageError:
         for name in (place.id, place.name, *place.aliases, place.unlocode):
             if name:
                 names.setdefault(normalise(name), []).append(place.id)
-    near: list[str] = []
-    for name in nearest(wanted, names, 6):
-        near += [id for id in names[name] if id not in near]
-    shown = ", ".join(_describe(network.places[id]) for id in near[:3])
+    near = dict.fromkeys(id for name in nearest(wanted, names, 6) for id in names[name])
+    shown = ", ".join(_describe(network.places[id]) for id in [*near][:3])
     help = f"did you mean {shown}?" if shown else "routeplan places lists them"
     return UsageError(f"unknown place {quote(text)}", help=help, code="RP502")
 

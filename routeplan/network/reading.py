@@ -5,20 +5,20 @@ The way: bytes -> text -> tree -> typed records -> merged -> references checked 
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
 from routeplan.errors import Finding, NetworkError
+from routeplan.network.collecting import Uncollected
 from routeplan.network.decoding import Document, decode
 from routeplan.network.faults import Faults, value_length
 from routeplan.network.files import Layer, read_layers
 from routeplan.network.merge import Merged, merge, to_network
 from routeplan.network.model import Network
-from routeplan.network.records import Draft, Reader
+from routeplan.network.records.draft import Draft
+from routeplan.network.records.reader import Reader
 from routeplan.network.references import check_references, remark_unused
-from routeplan.network.tree import compose
 
 
 class Reading(NamedTuple):
@@ -38,11 +38,19 @@ def read_network(paths: Sequence[str], *, stdin: bytes | None = None) -> tuple[N
 
 
 def read_bytes(layers: Sequence[Layer]) -> tuple[Network, tuple[Finding, ...]]:
-    """The same from content: the first layer is the network, the others are overlays."""
+    """The same from content: the first layer is the network, the others are overlays.
+
+    Overlays are somebody's work of today, so what the checks warn of in them is among the warnings.
+    """
     reading = read_findings(layers)
     if reading.network is None:
         raise invalid(reading.findings)
-    return reading.network, tuple(finding for finding in reading.findings if finding.severity == "warning")
+    findings = list(reading.findings)
+    if overlays := {name for layer in layers[1:] for name, _ in layer}:
+        from routeplan.network.checks import run_checks
+
+        findings += [finding for finding in run_checks(reading.network) if finding.file in overlays]
+    return reading.network, tuple(finding for finding in findings if finding.severity == "warning")
 
 
 def check_paths(paths: Sequence[str], *, stdin: bytes | None = None) -> tuple[Finding, ...]:
@@ -59,23 +67,15 @@ def check_bytes(layers: Sequence[Layer]) -> tuple[Finding, ...]:
     from routeplan.network.checks import run_checks
 
     reading = read_findings(layers)
-    findings = list(reading.findings)
-    if reading.network is not None:
-        findings += run_checks(reading.network)
-    order = {name: number for number, name in enumerate(reading.documents)}
-    findings.sort(key=lambda finding: (order.get(finding.file, -1), finding.line, finding.column))
-    return tuple(_with_excerpt(finding, reading.documents) for finding in findings)
+    if reading.network is None:
+        return reading.findings
+    return _in_order([*reading.findings, *run_checks(reading.network)], reading.documents)
 
 
 def read_findings(layers: Sequence[Layer]) -> Reading:
     """Reads everything and keeps every finding; the network is there only where no finding is an error."""
-    was_enabled = gc.isenabled()
-    gc.disable()  # half a million small tuples that all stay make the collector run for nothing
-    try:
+    with Uncollected():
         return _read(layers)
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _read(layers: Sequence[Layer]) -> Reading:
@@ -89,15 +89,10 @@ def _read(layers: Sequence[Layer]) -> Reading:
         for name, data in layer:
             document, findings = decode(name, data)
             faults.findings += findings
-            root = None
-            before = len(faults.findings)
+            draft = None
             if document is not None:
                 documents[name] = document
-                root = compose(document, faults)
-            if document is None or (root is None and len(faults.findings) > before):
-                complete = False
-                continue
-            draft = reader.read(document, root)
+                draft = reader.read(document)
             if draft is None:
                 complete = False
             else:
@@ -111,8 +106,7 @@ def _read(layers: Sequence[Layer]) -> Reading:
         remark_unused(merged, faults)
     if not faults.has_errors():
         network = to_network(merged, digest_of(layers), [name for layer in layers for name, _ in layer])
-    findings = [_with_excerpt(finding, documents) for finding in faults.findings]
-    return Reading(network, tuple(findings), documents)
+    return Reading(network, _in_order(faults.findings, documents), documents)
 
 
 def digest_of(layers: Sequence[Layer]) -> str:
@@ -138,6 +132,13 @@ def _has_lanes(merged: Merged, document: Document, faults: Faults) -> None:
     for section, entries in (("places", merged.entries["places"]), ("lanes", merged.lanes)):
         if not entries:
             faults.add("RP403", f"the network has no {section}", document, 0, help=f'add them under "{section}:"')
+
+
+def _in_order(findings: Sequence[Finding], documents: dict[str, Document]) -> tuple[Finding, ...]:
+    """The findings in the order of the files, each with the text of its line."""
+    order = {name: number for number, name in enumerate(documents)}
+    shown = sorted(findings, key=lambda finding: (order.get(finding.file, -1), finding.line, finding.column))
+    return tuple(_with_excerpt(finding, documents) for finding in shown)
 
 
 def _with_excerpt(finding: Finding, documents: dict[str, Document]) -> Finding:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from routeplan.network.decoding import Document
 from routeplan.network.faults import Faults, related
 from routeplan.network.merge import Merged
-from routeplan.network.model import EQUIPMENT_TEU, STAND_INS, Amount, Lane, Place, Price, Ratio, Scenario
-from routeplan.network.records import Entry
+from routeplan.network.model import EQUIPMENT_TEU, STAND_INS, Amount, CarbonPrice, Lane, Place, Price, Ratio, Scenario
+from routeplan.network.records.draft import Entry, Path, field_at, written
 from routeplan.network.tree import Map, Node, Seq, at_of
 from routeplan.network.values import is_id
 from routeplan.units import quote
@@ -24,12 +25,6 @@ def check_references(merged: Merged, faults: Faults) -> None:
     _cargo(merged, faults)
 
 
-def _at(entry: Entry, key: str) -> int:
-    """Where a field of an entry is written; the entry itself where the field is not given."""
-    node = entry.node.get(key)
-    return entry.node.at if node is None else at_of(node)
-
-
 def _places(merged: Merged, faults: Faults) -> None:
     known = merged.place_ids
     for entry in _written(merged.lanes):
@@ -38,10 +33,11 @@ def _places(merged: Merged, faults: Faults) -> None:
             if id not in known:
                 _unknown_place(entry, key, id, known, faults)
     for entry in merged.broken_lanes:
+        again = written(entry)
         for key in ("from", "to"):
-            node = entry.node.get(key)
-            if isinstance(node, tuple) and node[0] not in known and is_id(node[0]):
-                _unknown_place(entry, key, node[0], known, faults)
+            id = again.text(key)
+            if id not in known and is_id(id):
+                _unknown_place(entry, key, id, known, faults)
     for entry in merged.entries["places"].values():
         place: Place | None = entry.record
         if place is not None and place.part_of and place.part_of not in known:
@@ -55,7 +51,7 @@ def _unknown_place(entry: Entry, key: str, id: str, known: Collection[str], faul
     else:
         help = faults.suggest(id, known) or 'add it under "places:"'
     path = (*entry.path, key)
-    faults.add("RP301", f"unknown place {quote(id)}", entry.document, _at(entry, key), help=help, path=path)
+    faults.add("RP301", f"unknown place {quote(id)}", entry.document, field_at(entry, key), help=help, path=path)
 
 
 def _written(lanes: dict[str, Entry]) -> Iterable[Entry]:
@@ -66,27 +62,26 @@ def _written(lanes: dict[str, Entry]) -> Iterable[Entry]:
 def _groups(merged: Merged, faults: Faults) -> None:
     """A place that is, by way of its group, part of itself."""
     places = merged.entries["places"]
-    reported: set[str] = set()
+    settled: set[str] = set()
     for id in places:
-        chain = [id]
-        while True:
-            entry = places.get(chain[-1])
+        chain: dict[str, None] = {}
+        group = id
+        while group and group not in chain and group not in settled:
+            chain[group] = None
+            entry = places.get(group)
             group = entry.record.part_of if entry is not None and entry.record is not None else ""
-            if not group or group in chain:
-                break
-            chain.append(group)
-        if group and not reported.intersection(chain):
-            circle = chain[chain.index(group) :]
-            reported.update(circle)
+        settled.update(chain)
+        if group in chain:
+            circle = [*chain][[*chain].index(group) :]
             entry = places[circle[0]]
             message = f"part_of goes in a circle: {' > '.join([*circle, circle[0]])}"
             help = "leave part_of out of one of them"
-            faults.add("RP307", message, entry.document, _at(entry, "part_of"), help=help, path=entry.path)
+            faults.add("RP307", message, entry.document, field_at(entry, "part_of"), help=help, path=entry.path)
 
 
 def _sources(merged: Merged, faults: Faults) -> None:
     known = merged.entries["sources"]
-    for citation in merged.citations:
+    for citation in merged.unsure:
         if citation.id not in known:
             help = faults.suggest(citation.id, known) or 'add it under "sources:" with its title'
             message = f"unknown source {quote(citation.id)}"
@@ -98,52 +93,46 @@ def _currencies(merged: Merged, faults: Faults) -> None:
     if own is None:
         return
     known = {own, *merged.exchange_rates}
-
-    def check(amounts: Iterable[Amount], entry_or_node: Any, document: Any, path: Any) -> None:
+    for amounts, source, document, path in _priced(merged):
         for amount in amounts:
             if amount.currency not in known:
-                at = _currency_at(entry_or_node, amount.currency)
+                at = _currency_at(source, amount.currency)
                 known.add(amount.currency)  # the one missing rate is one fault
                 help = f"add it: exchange_rates: {{{amount.currency}: ...}}, units per 1 {own}"
                 message = f"no exchange rate for {amount.currency}: totals are in {own}"
                 faults.add("RP305", message, document, at, help=help, path=path)
 
+
+def _priced(merged: Merged) -> Iterator[tuple[Iterable[Amount | CarbonPrice], Entry | Node, Document, Path]]:
+    """What costs something: its amounts, and where it is written."""
     for entry in _written(merged.lanes):
-        check(_lane_amounts(entry.record), entry.node, entry.document, entry.path)
+        yield _lane_amounts(entry.record), entry, entry.document, entry.path
     for entry in merged.entries["places"].values():
         if entry.record is not None:
-            check(_place_amounts(entry.record), entry.node, entry.document, entry.path)
+            yield _place_amounts(entry.record), entry, entry.document, entry.path
     for pair, (handling, document, node) in merged.handling.items():
-        check(_amounts(handling.cost), node, document, ("handling", pair))
+        yield _amounts(handling.cost), node, document, ("handling", pair)
     for name in ("value_of_time", "carbon_price"):
         value = merged.top.get(name)
         if value is not None:
             document, node = merged.origin[name]
-            check([getattr(value, "amount", value)], node, document, (name,))
+            yield [getattr(value, "amount", value)], node, document, (name,)
     for entry in merged.entries["scenarios"].values():
         scenario: Scenario | None = entry.record
         if scenario is not None:
             for change in scenario.changes:
                 values = [value for _, value in (*change.set, *change.add)]
-                check(_all_amounts(values), entry.node, entry.document, entry.path)
+                yield _all_amounts(values), entry, entry.document, entry.path
 
 
 def remark_unused(merged: Merged, faults: Faults) -> None:
     """Remarks on sources that nothing cites and exchange rates that nothing needs."""
-    cited = {citation.id for citation in merged.citations}
     for id, entry in merged.entries["sources"].items():
-        if id not in cited:
+        if id not in merged.cited:
             message = f"nothing cites the source {quote(id)}"
             help = "cite it with source:, or remove it"
             faults.add("RP433", message, entry.document, entry.at, help=help, path=entry.path, severity="info")
-    records = [entry.record for entry in (*merged.lanes.values(), *merged.entries["places"].values())]
-    records += [entry.record for entry in merged.entries["scenarios"].values()]
-    records += [handling for handling, _, _ in merged.handling.values()]
-    records.append(merged.top.get("value_of_time"))
-    used = {amount.currency for amount in _all_amounts(records)}
-    carbon = merged.top.get("carbon_price")
-    if carbon is not None:
-        used.add(carbon.currency)
+    used = {amount.currency for amounts, *_ in _priced(merged) for amount in amounts}
     for currency in merged.exchange_rates:
         if currency != "as_of" and currency not in used:
             document, node = merged.origin["exchange_rates"]
@@ -184,19 +173,20 @@ def _place_amounts(place: Place) -> Iterable[Amount]:
         yield from _amounts(place.storage.rate)
 
 
-def _currency_at(node: Node, currency: str) -> int:
-    """Where an amount in this currency is written below a node."""
+def _currency_at(source: Entry | Node, currency: str) -> int:
+    """Where an amount in this currency is written in an entry or below a node."""
+    node, shift = written(source) if isinstance(source, Entry) else (source, 0)
     waiting: list[Node] = [node]
     while waiting:
         here = waiting.pop()
         if isinstance(here, tuple):
             if currency in here[0]:
-                return here[1]
+                return here[1] + shift
         elif isinstance(here, Map):
             waiting += reversed(here.values())
         elif isinstance(here, Seq):
             waiting += reversed(here)
-    return 0 if node is None else at_of(node)
+    return 0 if node is None else at_of(node) + shift
 
 
 def _lanes(merged: Merged, faults: Faults) -> None:
@@ -208,7 +198,7 @@ def _lanes(merged: Merged, faults: Faults) -> None:
         if lane.from_place == lane.to_place and not lane.back_of:
             message = f"the lane leads from {quote(lane.from_place)} to itself"
             path = (*entry.path, "to")
-            faults.add("RP401", message, entry.document, _at(entry, "to"), help="name another place", path=path)
+            faults.add("RP401", message, entry.document, field_at(entry, "to"), help="name another place", path=path)
         if lane.departures is not None and lane.departures.kind != "per_week":
             start = places.get(lane.from_place)
             if start is not None and start.record is not None and not start.record.timezone:
@@ -216,17 +206,18 @@ def _lanes(merged: Merged, faults: Faults) -> None:
                 others = (related(start.document, start.at, "the place", entry.document),)
                 help = "add it to the place, such as timezone: Asia/Shanghai"
                 path = (*entry.path, "departures")
-                at = _at(entry, "departures")
+                at = field_at(entry, "departures")
                 faults.add("RP404", message, entry.document, at, help=help, path=path, related=others)
         if lane.track and lane.track not in merged.tracks and not lane.back_of:
             help = faults.suggest(lane.track, merged.tracks) or 'add it under "tracks:"'
             message = f"unknown track {quote(lane.track)}"
-            faults.add("RP306", message, entry.document, _at(entry, "track"), help=help, path=(*entry.path, "track"))
+            path = (*entry.path, "track")
+            faults.add("RP306", message, entry.document, field_at(entry, "track"), help=help, path=path)
         if lane.surcharges and not lane.back_of and _is_below_zero(lane, merged):
             message = "the rate with its surcharges is below zero"
             help = "a subsidy may not exceed the rate"
             path = (*entry.path, "surcharges")
-            faults.add("RP402", message, entry.document, _at(entry, "surcharges"), help=help, path=path)
+            faults.add("RP402", message, entry.document, field_at(entry, "surcharges"), help=help, path=path)
 
 
 def _is_below_zero(lane: Lane, merged: Merged) -> bool:
@@ -289,4 +280,4 @@ def _cargo(merged: Merged, faults: Faults) -> None:
                     help = faults.suggest(id, known) or 'add it under "cargo:"'
                     message = f"unknown cargo {quote(id)}"
                     path = (*entry.path, key)
-                    faults.add("RP309", message, entry.document, _at(entry, key), help=help, path=path)
+                    faults.add("RP309", message, entry.document, field_at(entry, key), help=help, path=path)

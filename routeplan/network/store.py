@@ -1,7 +1,7 @@
 """Reading a network through its compiled form, kept in the user's cache folder.
 
-The key is the hash of all content and file names, never a time stamp. A compiled form never changes an answer: at
-the least doubt it is ignored and the files are read.
+The key is the hash of all content and file names and of the version of routeplan, never a time stamp. A compiled form
+never changes an answer: at the least doubt it is ignored and the files are read.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
 
+from routeplan import __version__
 from routeplan.errors import Finding
 from routeplan.network import compiled
 from routeplan.network.files import Layer, read_layers
@@ -40,7 +41,7 @@ def load(paths: Sequence[str], stdin: bytes | None = None) -> tuple[Network, tup
 
 
 def _key(layers: Sequence[Layer]) -> str:
-    total = sha256()
+    total = sha256(__version__.encode())
     for layer in layers:
         total.update(b"layer %d\n" % len(layer))
         for name, data in layer:
@@ -59,18 +60,15 @@ def _folder() -> str | None:
 
 def _recall(path: str, key: str) -> tuple[Network, tuple[Finding, ...]] | None:
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    except OSError:
-        return None
-    try:
-        if not _trusted(os.fstat(descriptor)):
-            return None
-        with open(descriptor, "rb", closefd=False) as file:
-            return compiled.decode(file.read(), key)
+        with open(path, "rb", opener=_open) as file:
+            return compiled.decode(file.read(), key) if _trusted(os.fstat(file.fileno())) else None
     except (OSError, MemoryError):
         return None
-    finally:
-        os.close(descriptor)
+
+
+def _open(path: str, flags: int) -> int:
+    """Neither through a link nor waiting at a pipe."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def _trusted(status: os.stat_result) -> bool:

@@ -3,13 +3,16 @@
 The tree is built from the parser's events with a stack of our own, so that nesting costs no recursion and
 stops at a limit. Nodes are light because a network has hundreds of thousands of them: text is a tuple
 `(text, at, key_at)`, a mapping a dict and a list a list, each with the same two offsets; `at` is where the
-value begins, `key_at` where its key does (-1 in a list). `None` stands for a value that is reported already.
+value begins, `key_at` where its key does (-1 in a list). `None` stands for a value that is dealt with already.
+
+The entries of large sections come in pieces, one after the other, and are forgotten: the whole tree of a network
+takes five times the memory of its records.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from routeplan.errors import Related
 from routeplan.network.decoding import FORBIDDEN, Document, name_character
@@ -55,20 +58,43 @@ def key_at_of(node: Text | Map | Seq) -> int:
     return node[2] if isinstance(node, tuple) else node.key_at
 
 
+class Piece(NamedTuple):
+    """An entry of a section; the last piece, with the section "", is the root with what was not given in pieces.
+
+    `key` is the key of the entry, or its number in a list; `end` the offset where its text ends at the latest.
+    """
+
+    section: str
+    key: str | int
+    node: Node
+    end: int
+
+
 def compose(document: Document, faults: Faults) -> Node:
     """The tree of a document; None where its YAML cannot be read, which is among the faults then."""
+    root: Node = None
+    for piece in pieces(document, faults, {}):
+        root = piece.node
+    return root
+
+
+def pieces(document: Document, faults: Faults, sections: Mapping[str, type[Map] | type[Seq]]) -> Iterator[Piece]:
+    """The tree of a document in pieces: each mapping that is an entry of one of these top-level sections, as it ends.
+
+    In the root nothing is left of an entry but, in a mapping, its key and an empty node. Where the YAML cannot be
+    read, no root comes and the reason is among the faults.
+    """
     import yaml
 
     composing = _Composing(document, faults)
     try:
-        return _compose(_events(document.data), document, composing)
+        yield from _pieces(_events(document.data), document, composing, sections)
     except _Stop:
         pass
     except yaml.YAMLError as error:
         composing.syntax(error)
     except (RecursionError, ValueError, UnicodeError, KeyError, AttributeError):
         composing.add("RP112", "this is not YAML that can be read", 0, "write it more plainly")
-    return None
 
 
 class _Stop(Exception):
@@ -89,7 +115,12 @@ def _events(data: bytes) -> Callable[[], Any]:
     return get_event
 
 
-def _compose(get_event: Callable[[], Any], document: Document, faults: _Composing) -> Node:
+def _pieces(
+    get_event: Callable[[], Any],
+    document: Document,
+    faults: _Composing,
+    sections: Mapping[str, type[Map] | type[Seq]],
+) -> Iterator[Piece]:
     from yaml.events import (
         AliasEvent,
         DocumentStartEvent,
@@ -139,8 +170,13 @@ def _compose(get_event: Callable[[], Any], document: Document, faults: _Composin
             else:
                 root = (text, at, -1)
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            done = here
             here, key, key_at = above.pop()
             in_map = here.__class__ is Map
+            if len(above) == 2 and kind is MappingEndEvent:
+                section = above[1][1] or ""
+                if sections.get(section) is here.__class__ and root[section] is here:  # type: ignore[index,call-overload]
+                    yield from _piece(section, key, done, here, event.end_mark.index)  # type: ignore[arg-type]
             key = None
         elif kind is MappingStartEvent or kind is SequenceStartEvent or kind is AliasEvent:
             at = event.start_mark.index
@@ -183,7 +219,18 @@ def _compose(get_event: Callable[[], Any], document: Document, faults: _Composin
                 raise _Stop
             seen_document = True
         elif kind is StreamEndEvent:
-            return root
+            yield Piece("", "", root, 0)
+            return
+
+
+def _piece(section: str, key: str | None, entry: Map, parent: Map | Seq, end: int) -> Iterator[Piece]:
+    """The entry that has just ended, unless it is a second one with its key, which is reported and not read."""
+    if isinstance(parent, Seq):
+        yield Piece(section, len(parent) - 1, entry, end)
+        parent[-1] = None
+    elif key is not None and parent[key] is entry:
+        yield Piece(section, key, entry, end)
+        entry.clear()
 
 
 class _Composing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from routeplan.output.heading import known_year
 from routeplan.output.result import Result
 from routeplan.output.text import display, hours, moment_text, short_name, span, tenths, timezone_of, whole_money
 from routeplan.units import format_cents, format_local
@@ -43,7 +44,7 @@ def reasons(result: Result) -> list[str]:
         lines += [
             "",
             f"Why, against the first (promised: {promised}):",
-            *(_compared(one, network) for one in answer.why),
+            *(_compared(one, network, known_year(answer.request)) for one in answer.why),
         ]
     if answer.why_not:
         lines += ["", *(f"Why not {display(one.what.value)}: {display(one.message)}." for one in answer.why_not)]
@@ -113,7 +114,7 @@ def _switches(result: Result) -> list[str]:
     return lines
 
 
-def _compared(one: Comparison, network: Network) -> str:
+def _compared(one: Comparison, network: Network, year: int) -> str:
     said = []
     if one.time_min:
         said.append(f"{span(abs(one.time_min))} {'slower' if one.time_min > 0 else 'faster'}")
@@ -126,10 +127,10 @@ def _compared(one: Comparison, network: Network) -> str:
         points = f"{100 * abs(one.chance):.1f} points"
         said.append(f"{points} {'likelier' if one.chance > 0 else 'less likely'} as promised")
     against = ", ".join(said) if said else "the first" if one.rank == 1 else "the same figures"
-    return f"{one.rank}  {against}; {_held(one.binding, network)}"
+    return f"{one.rank}  {against}; {_held(one.binding, network, year)}"
 
 
-def _held(held: Binding, network: Network) -> str:
+def _held(held: Binding, network: Network, year: int) -> str:
     place, lane = short_name(network, held.place), display(held.lane)
     if held.kind == "transit":
         return f"waits for nothing, longest leg {lane} with {span(held.wait_min)}"
@@ -137,7 +138,7 @@ def _held(held: Binding, network: Network) -> str:
     text = f"waits {span(held.wait_min)} at {place} for {lane}{how_often}"
     if held.missed is None or held.missed_by_min is None or held.missed_by_min > held.wait_min:
         return text  # nothing missed, or further away than the departure taken
-    moment = moment_text(held.missed, timezone_of(network, held.place))
+    moment = moment_text(held.missed, timezone_of(network, held.place), year=year)
     cutoff = "the cutoff" if held.cutoff_min else "the departure"
     return f"{text}; missed {cutoff} of {moment} by {hours(held.missed_by_min)}"
 

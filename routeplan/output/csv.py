@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from routeplan.output.heading import asks_for_extras
 from routeplan.output.json import Figure, in_hours, kilograms, money
 from routeplan.output.result import Look, Result
-from routeplan.output.text import decimal, iso, timezone_of
+from routeplan.output.text import decimal, display, iso, timezone_of
+from routeplan.planning.provenance import weakest
 
 COLUMNS = (
     "rank", "labels", "cost", "currency", "time_h", "time_days", "co2e_kg", "transfers", "depart", "arrive",
-    "delivered", "modes", "places", "lanes", "freight", "surcharges", "handling", "storage",
+    "delivered", "modes", "places", "lanes", "freight", "surcharges", "handling", "storage", "confidence",
 )  # fmt: skip
 
 _FORMULA = "=+-@\t\r＝＋－＠"
@@ -61,6 +62,7 @@ def rows(result: Result) -> list[tuple[Cell, ...]]:
                 money(it.surcharges_cents),
                 money(it.handling_cents),
                 money(it.storage_cents),
+                weakest(it) or None,
             )
         )
     return table
@@ -79,4 +81,5 @@ def _cell(value: Cell) -> str:
     if value[:1] and value[0] in _FORMULA:
         value = "'" + value
     value = value.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\0", " ")
+    value = "\t".join(map(display, value.split("\t")))
     return '"' + value.replace('"', '""') + '"' if any(c in value for c in ',"') or value != value.strip() else value

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from routeplan.network.model import EQUIPMENT_TEU, Network
 from routeplan.output.result import Look, Result
 from routeplan.output.text import decimal, display, moment_text, place_with_code, timezone_of
-from routeplan.planning.itinerary import Itinerary
-from routeplan.planning.provenance import in_words, provenance
-from routeplan.units import format_date, format_local, format_money
+from routeplan.planning.itinerary import Itinerary, Leg
+from routeplan.planning.provenance import in_words, provenance, weakest
+from routeplan.planning.request import Request
+from routeplan.units import date_of, format_date, format_local, format_money
 
 _BY = {
     "cost": "cost",
@@ -95,12 +96,16 @@ def footer(result: Result, look: Look) -> list[str]:
         if not answer.request.pareto and (shown < of if of is not None else shown == answer.request.top):
             lines[0] += f", -k {answer.request.top * 2} shows more"
     lines[0] += "."
+    if not answer.request.pareto and shown > answer.request.top:
+        lines.append(f"Those with a label come on top of -k {answer.request.top}.")
     basis = f"Figures are for the whole shipment, in {network.currency}"
     if network.rates_as_of is not None and network.exchange_rates:
         basis += f", at the exchange rates of {format_date(network.rates_as_of)}"
     lines.append(basis + ".")
     if has_estimates(result):
         lines.append("* rests on an estimate.")
+    if any(it.delivered_min is not None and averaged(it.legs) for it in answer.itineraries):
+        lines.append("~ is an average: without a timetable, half the time between two departures is waited.")
     if not look.legs:
         lines += basis_of(answer.itineraries, network, "Of all shown: ")
     if result.scenarios:
@@ -118,4 +123,19 @@ def basis_of(itineraries: Sequence[Itinerary], network: Network, before: str) ->
 
 
 def has_estimates(result: Result) -> bool:
-    return any(leg.lane.confidence == "estimate" for it in result.answer.itineraries for leg in it.legs)
+    return any(mark(it) for it in result.answer.itineraries)
+
+
+def mark(it: Itinerary) -> str:
+    """A star where the figures rest on an estimate."""
+    return "*" if weakest(it) == "estimate" else ""
+
+
+def known_year(asked: Request) -> int:
+    """The year that goes without saying, as the ready time above says it; 0 where none does."""
+    return 0 if asked.depart is None else date_of(asked.depart // 1440)[0]
+
+
+def averaged(legs: Iterable[Leg]) -> str:
+    """The sign before a moment that rests on an average wait, as one of these legs has no timetable."""
+    return "~" * any(leg.lane.departures is not None and leg.lane.departures.kind == "per_week" for leg in legs)

@@ -5,8 +5,10 @@ Figures are written from whole cents, minutes and grams as text, so no float rou
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from json.encoder import encode_basestring, encode_basestring_ascii
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from routeplan.output.result import Look, Result
 from routeplan.output.text import decimal, iso, timezone_of
@@ -66,7 +68,74 @@ def render_lines(result: Result, look: Look) -> str:
     )
 
 
-def document(result: Result) -> dict[str, Any]:
+def moments(leg: Leg, network: Network) -> dict[str, Any]:
+    """The part of a leg that differs from one departure to another."""
+    origin, destination = timezone_of(network, leg.lane.from_place), timezone_of(network, leg.lane.to_place)
+    return {
+        "ready": iso(leg.ready_min, origin),
+        "wait_h": in_hours(leg.wait_min),
+        "transit_h": in_hours(leg.transit_min),
+        "depart": iso(leg.depart_min, origin),
+        "arrive": iso(leg.arrive_min, destination),
+    }
+
+
+def of_leg(leg: Leg, network: Network) -> dict[str, Any]:
+    lane = leg.lane
+    return {
+        "lane": lane.id,
+        "mode": lane.mode,
+        "from": lane.from_place,
+        "to": lane.to_place,
+        "distance_km": kilometres(leg.distance_m),
+        **moments(leg, network),
+        "cost": money(leg.cost_cents),
+        "co2e_kg": kilograms(leg.co2e_g),
+        "distance_is_estimate": leg.distance_is_estimate,
+        "rate": money(leg.rate.cents),
+        "surcharges": [{"name": s.name, "amount": money(s.cents)} for s in leg.surcharges],
+        "co2e_factor": leg.co2e_factor or None,
+        "co2e_basis": leg.co2e_basis or None,
+        "operator": lane.operator or None,
+        "passages": list(lane.passages),
+        "crosses": list(lane.crosses),
+        "tags": list(lane.tags),
+        "status": lane.status,
+        "confidence": lane.confidence or None,
+        "period": lane.period or None,
+        "source": list(lane.source),
+        "notes": lane.notes or None,
+    }
+
+
+def of_stay(stay: Stay, network: Network) -> dict[str, Any]:
+    return {
+        "place": stay.place,
+        "handling": stay.handling,
+        "stay_h": in_hours(stay.stay_min),
+        "handling_cost": money(stay.handling_cents),
+        "storage_cost": money(stay.storage_cents),
+        "co2e_kg": kilograms(stay.co2e_g),
+        "handling_h": in_hours(stay.handling_min),
+        "empty_wait_h": in_hours(stay.empty_wait_min),
+        "delay_h": in_hours(stay.delay_min),
+        "wait_h": in_hours(stay.wait_min),
+        "storage_days": stay.storage_days,
+        "co2e_basis": stay.co2e_basis or None,
+    }
+
+
+class Parts(NamedTuple):
+    """How the parts of an itinerary are put into its document."""
+
+    leg: Callable[[Leg, Network], Any] = of_leg
+    stay: Callable[[Stay, Network], Any] = of_stay
+
+
+PLAIN = Parts()
+
+
+def document(result: Result, parts: Parts = PLAIN) -> dict[str, Any]:
     """The answer as plain dictionaries and lists; numbers are `Figure` or int."""
     answer, network = result.answer, result.network
     no_route = answer.no_route
@@ -74,7 +143,7 @@ def document(result: Result) -> dict[str, Any]:
         "schema": SCHEMA,
         "request": request(answer.request, network),
         "network": {"name": network.name, "digest": network.digest, "scenarios": list(result.scenarios)},
-        "itineraries": [itinerary(i, network) for i in answer.itineraries],
+        "itineraries": [itinerary(i, network, parts) for i in answer.itineraries],
         "no_route": no_route
         and {"reason": no_route.reason, "message": no_route.message, "help": no_route.help or None},
         "warnings": list(answer.warnings),
@@ -139,7 +208,7 @@ def _ratio(value: tuple[int, int] | None, den: int = 1) -> Figure | None:
     return None if value is None else Figure(decimal(value[0], value[1] * den))
 
 
-def itinerary(it: Itinerary, network: Network) -> dict[str, Any]:
+def itinerary(it: Itinerary, network: Network, parts: Parts = PLAIN) -> dict[str, Any]:
     first, last = it.legs[0], it.legs[-1]
     origin, destination = (
         timezone_of(network, first.lane.from_place),
@@ -161,8 +230,8 @@ def itinerary(it: Itinerary, network: Network) -> dict[str, Any]:
             "handling": money(it.handling_cents),
             "storage": money(it.storage_cents),
         },
-        "legs": [_leg(leg, network) for leg in it.legs],
-        "stays": [_stay(stay) for stay in it.stays],
+        "legs": [parts.leg(leg, network) for leg in it.legs],
+        "stays": [parts.stay(stay, network) for stay in it.stays],
         "start": iso(it.start_min, origin),
         "transfers": len(it.legs) - 1,
         "generalised_cost": money(it.generalised_cents),
@@ -190,91 +259,51 @@ def _provenance(it: Itinerary, network: Network) -> dict[str, Any]:
 
 
 def _shares(thousandths: tuple[int, ...]) -> dict[str, Figure] | None:
-    figures = [Figure(decimal(share, 1000)) for share in thousandths]
-    return dict(zip(GRADES, figures, strict=True)) if figures else None
+    return dict(zip(GRADES, map(_thousandths, thousandths), strict=True)) if thousandths else None
 
 
-def _leg(leg: Leg, network: Network) -> dict[str, Any]:
-    lane = leg.lane
-    origin, destination = timezone_of(network, lane.from_place), timezone_of(network, lane.to_place)
-    return {
-        "lane": lane.id,
-        "mode": lane.mode,
-        "from": lane.from_place,
-        "to": lane.to_place,
-        "distance_km": kilometres(leg.distance_m),
-        "ready": iso(leg.ready_min, origin),
-        "wait_h": in_hours(leg.wait_min),
-        "transit_h": in_hours(leg.transit_min),
-        "depart": iso(leg.depart_min, origin),
-        "arrive": iso(leg.arrive_min, destination),
-        "cost": money(leg.cost_cents),
-        "co2e_kg": kilograms(leg.co2e_g),
-        "distance_is_estimate": leg.distance_is_estimate,
-        "rate": money(leg.rate.cents),
-        "surcharges": [{"name": s.name, "amount": money(s.cents)} for s in leg.surcharges],
-        "co2e_factor": leg.co2e_factor or None,
-        "co2e_basis": leg.co2e_basis or None,
-        "operator": lane.operator or None,
-        "passages": list(lane.passages),
-        "crosses": list(lane.crosses),
-        "tags": list(lane.tags),
-        "status": lane.status,
-        "confidence": lane.confidence or None,
-        "period": lane.period or None,
-        "source": list(lane.source),
-        "notes": lane.notes or None,
-    }
-
-
-def _stay(stay: Stay) -> dict[str, Any]:
-    return {
-        "place": stay.place,
-        "handling": stay.handling,
-        "stay_h": in_hours(stay.stay_min),
-        "handling_cost": money(stay.handling_cents),
-        "storage_cost": money(stay.storage_cents),
-        "co2e_kg": kilograms(stay.co2e_g),
-        "handling_h": in_hours(stay.handling_min),
-        "empty_wait_h": in_hours(stay.empty_wait_min),
-        "delay_h": in_hours(stay.delay_min),
-        "wait_h": in_hours(stay.wait_min),
-        "storage_days": stay.storage_days,
-        "co2e_basis": stay.co2e_basis or None,
-    }
+@lru_cache(maxsize=1001)
+def _thousandths(share: int) -> Figure:
+    return Figure(decimal(share, 1000))
 
 
 def dumps(value: Any, *, ascii: bool = False, indent: bool = False) -> str:
     """JSON text. With `indent`, two blanks a level and whatever holds no list or mapping on one line."""
-    return _write(value, encode_basestring_ascii if ascii else encode_basestring, 0 if indent else -1)
+    text = encode_basestring_ascii if ascii else encode_basestring
+    return _indented(value, text, "\n") if indent else _flat(value, text)
 
 
-def _write(value: Any, text: Any, level: int) -> str:
-    if isinstance(value, Figure):
-        return str(value)
-    if isinstance(value, str):
-        return str(text(value))
-    if value is None or isinstance(value, bool):
-        return "null" if value is None else "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, dict):
-        items = [f"{text(key)}: {_write(v, text, _deeper(level))}" for key, v in value.items()]
-        return _enclose("{", items, "}", value.values(), level)
+def _flat(value: Any, text: Callable[[str], str]) -> str:
+    """JSON on one line."""
+    kind = type(value)
+    if kind is Figure:
+        return str.__str__(value)
+    if kind is str:
+        return text(value)
+    if value is None:
+        return "null"
+    if kind is dict:
+        return f"{{{', '.join([f'{text(key)}: {_flat(one, text)}' for key, one in value.items()])}}}"
     if isinstance(value, (list, tuple)):
-        return _enclose("[", [_write(v, text, _deeper(level)) for v in value], "]", value, level)
-    raise TypeError(f"no JSON for {type(value).__name__}")
+        return f"[{', '.join([_flat(one, text) for one in value])}]"
+    if kind is bool:
+        return "true" if value else "false"
+    if kind is int:
+        return str(value)
+    raise TypeError(f"no JSON for {kind.__name__}")
 
 
-def _deeper(level: int) -> int:
-    return level + 1 if level >= 0 else level
-
-
-def _enclose(opening: str, items: list[str], closing: str, values: Any, level: int) -> str:
-    if level < 0 or not any(isinstance(v, (dict, list, tuple)) and v for v in values):
-        return f"{opening}{', '.join(items)}{closing}"
-    inner = "\n" + "  " * (level + 1)
-    return f"{opening}{inner}{(',' + inner).join(items)}\n{'  ' * level}{closing}"
+def _indented(value: Any, text: Callable[[str], str], line: str) -> str:
+    """JSON whose items begin on lines of their own; `line` is the line end and the blanks before this one."""
+    values = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
+    if not any(isinstance(one, (dict, list, tuple)) and one for one in values):
+        return _flat(value, text)
+    inner = line + "  "
+    items = [_indented(one, text, inner) for one in values]
+    if isinstance(value, dict):
+        items = [f"{text(key)}: {item}" for key, item in zip(value, items, strict=True)]
+        return f"{{{inner}{(',' + inner).join(items)}{line}}}"
+    return f"[{inner}{(',' + inner).join(items)}{line}]"
 
 
 def parse_back(document: Any) -> Any:

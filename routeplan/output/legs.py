@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from routeplan.output.heading import basis_of, beside, footer, header
+from routeplan.output.heading import averaged, basis_of, beside, footer, header, mark
 from routeplan.output.result import Look, Result
 from routeplan.output.text import (
     ARROWS,
@@ -52,7 +52,7 @@ def _fit(line: str, width: int) -> list[str]:
 
 def _itinerary(it: Itinerary, network: Network, look: Look) -> list[str]:
     labels = ", ".join(LABELS.get(label, display(label)) for label in it.labels)
-    figures = f"{format_cents(it.cost_cents)} {network.currency}, {tenths(it.time_min, 1440)} days, "
+    figures = f"{format_cents(it.cost_cents)}{mark(it)} {network.currency}, {tenths(it.time_min, 1440)} days, "
     figures += f"{tenths(it.co2e_g, 1000)} kg CO2e"
     lines = [f"{it.rank}. {labels}: {figures}" if labels else f"{it.rank}. {figures}"]
     if it.start_min is not None and it.delivered_min is not None:
@@ -65,9 +65,10 @@ def _itinerary(it: Itinerary, network: Network, look: Look) -> list[str]:
     ]
     lines += ["", *_row("", "hours", network.currency, "kg CO2e", look)]
     for number, stay in enumerate(it.stays):
-        lines += _stay(stay, network, look)
-        if number < len(it.legs):
-            lines += _leg(it.legs[number], network, look)
+        onward = it.legs[number : number + 1]
+        lines += _stay(stay, onward[0].lane.cutoff_min if onward else 0, network, look)
+        for leg in onward:
+            lines += [*_leg_figures(leg, look), *_leg_moments(it, number, network), *_leg_basis(leg)]
     lines.extend(_row("  total", tenths(it.time_min, 60), format_cents(it.cost_cents), tenths(it.co2e_g, 1000), look))
     parts = (
         ("freight", it.freight_cents),
@@ -89,7 +90,7 @@ def _row(text: str, time: str, amount: str, weight: str, look: Look) -> list[str
     return [pad(text, width) + figures] if cell_len(text) <= width else [text, pad("", width) + figures]
 
 
-def _stay(stay: Stay, network: Network, look: Look) -> list[str]:
+def _stay(stay: Stay, cutoff_min: int, network: Network, look: Look) -> list[str]:
     cents = stay.handling_cents + stay.storage_cents
     title = f"  {place_name(network, stay.place)}  {stay.handling}"
     if cell_len(title) > min(look.width, 80) - sum(_FIGURES) - 1:
@@ -99,7 +100,8 @@ def _stay(stay: Stay, network: Network, look: Look) -> list[str]:
         ("delay", stay.delay_min),
         ("wait for an empty container", stay.empty_wait_min),
         ("handling", stay.handling_min),
-        ("wait", stay.wait_min),
+        ("cutoff", cutoff_min),
+        ("wait", stay.wait_min - cutoff_min),
     )
     details = [f"{name} {hours(minutes)}" for name, minutes in times if minutes]
     if stay.handling_cents and stay.storage_cents:
@@ -112,15 +114,32 @@ def _stay(stay: Stay, network: Network, look: Look) -> list[str]:
     return [*lines, _DETAIL + ", ".join(details)] if details else lines
 
 
-def _leg(leg: Leg, network: Network, look: Look) -> list[str]:
+def _leg_figures(leg: Leg, look: Look) -> list[str]:
     lane = leg.lane
     arrow = ARROWS.get(lane.mode, f"-{lane.mode}->")
     title = f"    {arrow} {display(lane.id)}"
-    lines = _row(title, tenths(leg.transit_min, 60), format_cents(leg.cost_cents), tenths(leg.co2e_g, 1000), look)
-    if leg.depart_min is not None and leg.arrive_min is not None:
-        depart = moment_text(leg.depart_min, timezone_of(network, lane.from_place))
-        arrive = moment_text(leg.arrive_min, timezone_of(network, lane.to_place))
-        lines.append(f"{_DETAIL}departs {depart}, arrives {short_name(network, lane.to_place)} {arrive}")
+    return _row(title, tenths(leg.transit_min, 60), format_cents(leg.cost_cents), tenths(leg.co2e_g, 1000), look)
+
+
+def _leg_moments(it: Itinerary, number: int, network: Network) -> list[str]:
+    """When a leg departs and arrives, with the year where it is not that of the ready time."""
+    leg = it.legs[number]
+    if it.start_min is None or leg.depart_min is None or leg.arrive_min is None:
+        return []
+    from routeplan.planning.clock import local_time
+
+    year = local_time(it.start_min, timezone_of(network, it.stays[0].place)).year
+    about = averaged(it.legs[: number + 1])
+    depart = moment_text(leg.depart_min, timezone_of(network, leg.lane.from_place), year=year)
+    arrive = moment_text(leg.arrive_min, timezone_of(network, leg.lane.to_place), year=year)
+    to = short_name(network, leg.lane.to_place)
+    return [f"{_DETAIL}departs {about}{depart}, arrives {to} {about}{arrive}"]
+
+
+def _leg_basis(leg: Leg) -> list[str]:
+    """Who runs it, what the figures are made of and what they rest on."""
+    lane = leg.lane
+    lines = []
     if lane.operator:
         lines.append(f"{_DETAIL}by {display(lane.operator)}")
     items = [leg.rate, *leg.surcharges]

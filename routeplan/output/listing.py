@@ -17,7 +17,7 @@ class Column(NamedTuple):
     """A column; `key` of the records it shows. Only one that folds may break over lines in a terminal.
 
     `from_width`: columns a terminal must have to show it, None where it never does; all other formats have
-    every column.
+    every column. Where words would have to be broken, columns go, those for wide terminals first; one from 0 stays.
     """
 
     key: str
@@ -50,24 +50,52 @@ def _records(listing: Listing) -> str:
 
 def _drawn(listing: Listing, look: Look) -> str:
     """Aligned columns; those that fold share what the others leave, the widest giving first."""
-    columns = [c for c in listing.columns if c.from_width is not None and c.from_width <= look.width]
-    cells = [[_flat(record[column.key]) for column in columns] for record in listing.records]
+    columns, cells = _fitting(listing, look.width)
     widths = [max([cell_len(column.title), *(cell_len(row[at]) for row in cells)]) for at, column in enumerate(columns)]
-    over = sum(widths) + 2 * (len(widths) - 1) - look.width
+    over = _total(widths) - look.width
     folding = [at for at, column in enumerate(columns) if column.fold]
-    while over > 0 and folding:
-        widest = max(folding, key=lambda at: widths[at])
-        if widths[widest] <= _NARROWEST:
-            break
-        widths[widest] -= 1
+    least = _least_widths(columns, cells)
+    if _total(least) > look.width:
+        least = [_NARROWEST] * len(columns)
+    while over > 0 and (able := [at for at in folding if widths[at] > least[at]]):
+        widths[max(able, key=lambda at: widths[at])] -= 1
         over -= 1
     lines = _row([column.title for column in columns], columns, widths)
-    lines.append("-" * min(look.width, sum(widths) + 2 * (len(widths) - 1)))
+    lines.append("-" * min(look.width, _total(widths)))
     for row in cells:
         lines += _row(row, columns, widths)
     if listing.notes:
         lines += ["", *(piece for note in listing.notes for piece in wrap(note, look.width))]
     return "\n".join(lines) + "\n"
+
+
+def _fitting(listing: Listing, width: int) -> tuple[list[Column], list[list[str]]]:
+    """The columns a terminal of this width shows without breaking a word, as far as they may go, and their cells."""
+    columns = [c for c in listing.columns if c.from_width is not None and c.from_width <= width]
+    while True:
+        cells = [[_rounded(record[column.key]) for column in columns] for record in listing.records]
+        last = max(columns, key=lambda column: column.from_width or 0)
+        if not last.from_width or _total(_least_widths(columns, cells)) <= width:
+            return columns, cells
+        columns.remove(last)
+
+
+def _least_widths(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[int]:
+    """The width of each column that breaks no word."""
+    widths = []
+    for at, column in enumerate(columns):
+        words = [word for row in cells for word in (_pieces(row[at]) if column.fold else [row[at]])]
+        widths.append(max(cell_len(column.title), max(map(cell_len, words), default=0)))
+    return widths
+
+
+def _pieces(text: str) -> list[str]:
+    """What a line can be broken between: words, and their parts up to a dash."""
+    return [piece for word in text.split(" ") for piece in word.replace("-", "- ").split(" ")]
+
+
+def _total(widths: Sequence[int]) -> int:
+    return sum(widths) + 2 * (len(widths) - 1)
 
 
 def _row(cells: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> list[str]:
@@ -98,6 +126,13 @@ def _fold(text: str, width: int) -> list[str]:
     return lines
 
 
+def _rounded(value: Any) -> str:
+    """A value as one cell for eyes, figures to two decimals."""
+    if isinstance(value, Figure) and len(value.partition(".")[2]) > 2:
+        return f"{float(value):.2f}".rstrip("0").rstrip(".")
+    return _flat(value)
+
+
 def _flat(value: Any) -> str:
     """A value as one cell, harmless."""
     if value is None:
@@ -106,8 +141,6 @@ def _flat(value: Any) -> str:
         return "yes" if value else ""
     if isinstance(value, (list, tuple)):
         return ", ".join(_flat(item) for item in value)
-    if isinstance(value, float):
-        return f"{value:.2f}".rstrip("0").rstrip(".")  # JSON keeps every digit
     return display(str(value))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from routeplan.output.heading import mark
 from routeplan.output.result import Look, Result
 from routeplan.output.text import LABELS, display, iso, place_with_code, short_name, tenths, timezone_of
 from routeplan.units import format_cents
@@ -31,7 +32,7 @@ def render(result: Result, look: Look) -> str:
         cells = [
             str(it.rank),
             ", ".join(LABELS.get(label, label) for label in it.labels),
-            format_cents(it.cost_cents),
+            format_cents(it.cost_cents) + escape(mark(it)),
             tenths(it.time_min, 1440),
             tenths(it.co2e_g, 1000),
             legs,
@@ -40,6 +41,8 @@ def render(result: Result, look: Look) -> str:
             cells.append(iso(it.legs[0].depart_min, timezone_of(network, it.legs[0].lane.from_place)) or "")
             cells.append(iso(it.delivered_min, timezone_of(network, it.legs[-1].lane.to_place)) or "")
         lines.append(row(cells))
+    if any(map(mark, answer.itineraries)):
+        lines += ["", escape("*") + " rests on an estimate."]
     if answer.no_route:
         lines += ["", f"No itinerary: {escape(display(answer.no_route.message))}"]
     return "\n".join(lines) + "\n"

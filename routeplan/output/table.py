@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from routeplan.output.heading import asks_for_extras, beside, footer, has_estimates, header
+from routeplan.output.heading import (
+    asks_for_extras,
+    averaged,
+    beside,
+    footer,
+    has_estimates,
+    header,
+    known_year,
+    mark,
+)
 from routeplan.output.json import in_hours, kilograms, money
 from routeplan.output.result import Look, Result
 from routeplan.output.text import (
@@ -24,6 +33,7 @@ from routeplan.output.text import (
     whole_money,
     wrap,
 )
+from routeplan.planning.provenance import weakest
 
 if TYPE_CHECKING:
     from routeplan.network.model import Network
@@ -31,7 +41,7 @@ if TYPE_CHECKING:
 
 RECORD = (
     "rank", "labels", "cost", "currency", "time_h", "days", "co2e_kg", "transfers", "depart", "arrive",
-    "delivered", "legs",
+    "delivered", "confidence", "legs",
 )  # fmt: skip
 _NARROW = 70
 
@@ -52,7 +62,7 @@ def render(result: Result, look: Look) -> str:
 
 
 def _fit(lines: list[str], look: Look) -> list[str]:
-    return [piece for line in lines for piece in wrap(line, look.width)]
+    return [piece for line in lines for piece in wrap(line, look.width, "  ")]
 
 
 def chain(it: Itinerary, network: Network) -> str:
@@ -107,6 +117,7 @@ def _records(result: Result) -> str:
             iso(first.depart_min, origin) or "",
             iso(last.arrive_min, destination) or "",
             iso(it.delivered_min, destination) or "",
+            weakest(it),
             chain(it, network),
             *(cell or "" for cell in extra),
         )
@@ -129,6 +140,7 @@ def _grid(result: Result, look: Look) -> list[str]:
     if dated:
         columns.append(Column("departs\ndelivered"))
     starred = has_estimates(result)
+    year = known_year(result.answer.request)
     rows = []
     for it in result.answer.itineraries:
         row = [
@@ -139,7 +151,7 @@ def _grid(result: Result, look: Look) -> list[str]:
             whole(it.co2e_g, 1000),
         ]
         if dated:
-            row.append("\n".join(_moments(it, network)))
+            row.append("\n".join(_moments(it, network, year)))
         rows.append(row)
     left = look.width - sum(2 + _widest(column) for column in zip([c.title for c in columns], *rows, strict=True))
     for it, row in zip(result.answer.itineraries, rows, strict=True):
@@ -152,18 +164,16 @@ def _widest(cells: Iterable[str]) -> int:
     return max(cell_len(line) for cell in cells for line in cell.split("\n"))
 
 
-def mark(it: Itinerary) -> str:
-    """A star where the figures rest on an estimate."""
-    return "*" if any(leg.lane.confidence == "estimate" for leg in it.legs) else ""
-
-
-def _moments(it: Itinerary, network: Network) -> list[str]:
+def _moments(it: Itinerary, network: Network, year: int) -> list[str]:
+    """Departure and delivery, with the year where it is another one."""
     first, last = it.legs[0], it.legs[-1]
     moments = []
     if first.depart_min is not None:
-        moments.append(moment_text(first.depart_min, timezone_of(network, first.lane.from_place)))
+        zone = timezone_of(network, first.lane.from_place)
+        moments.append(averaged([first]) + moment_text(first.depart_min, zone, year=year))
     if it.delivered_min is not None:
-        moments.append(moment_text(it.delivered_min, timezone_of(network, last.lane.to_place)))
+        zone = timezone_of(network, last.lane.to_place)
+        moments.append(averaged(it.legs) + moment_text(it.delivered_min, zone, year=year))
     return moments
 
 
@@ -181,7 +191,7 @@ def _blocks(result: Result, look: Look) -> list[str]:
                 ("kg CO2e", whole(it.co2e_g, 1000)),
             )
         ]
-        if len(moments := _moments(it, network)) == 2:
+        if len(moments := _moments(it, network, known_year(result.answer.request))) == 2:
             lines += [f"   departs  {moments[0]}", f"   done     {moments[1]}"]
         lines += ["   " + line for line in folded_chain(it, network, look.width - 3)]
     return lines

@@ -117,14 +117,17 @@ def iso(moment: int | None, tz: str) -> str | None:
     return local_time(moment, tz).isoformat()
 
 
-def moment_text(moment: int, tz: str, offset: bool = False) -> str:
-    """A UTC minute on the wall clock of its place: Tue 03 Mar 08:00, or with year and UTC+8."""
+def moment_text(moment: int, tz: str, offset: bool = False, year: int | None = None) -> str:
+    """A UTC minute on the wall clock of its place: Tue 03 Mar 08:00, or with year and UTC+8.
+
+    `year`: the one that goes without saying; another one is said.
+    """
     from routeplan.planning.clock import local_time
 
     local = local_time(moment, tz)
     date = f"{_WEEKDAYS[local.weekday()]} {local.day:02} {_MONTHS[local.month - 1]}"
     if not offset:
-        return f"{date} {local:%H:%M}"
+        return f"{date} {local:%H:%M}" if year in (None, local.year) else f"{date} {local.year} {local:%H:%M}"
     hours, minutes = int(f"{local:%z}"[:3]), f"{local:%z}"[3:]
     return f"{date} {local.year} {local:%H:%M} UTC{hours:+}{'' if minutes == '00' else ':' + minutes}"
 

@@ -10,6 +10,7 @@ from routeplan.planning.board import Board, Terms
 from routeplan.planning.budget import DEFAULT_LABELS, Budget
 from routeplan.planning.found import Found, Result, Vector
 from routeplan.planning.itinerary import Answer, Itinerary
+from routeplan.planning.loading import doubts
 from routeplan.planning.pricing import exact_cents, half_up
 from routeplan.planning.problem import Problem
 from routeplan.planning.ranking import LABELS, Tariff, balanced, extremes, labelled
@@ -73,7 +74,7 @@ def find(
     """
     plan = _plan(network, scenarios, request, labels, board)
     board, itineraries = plan.board, plan.itineraries
-    warnings = list(_unpriced(board))
+    warnings = [*doubts(request), *_unpriced(board)]
     for itinerary in itineraries:
         warnings.extend(gaps(board, itinerary))
     no_route = None

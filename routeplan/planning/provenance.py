@@ -8,10 +8,11 @@ network-wide default is an estimate for any one place. What states no confidence
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from routeplan.network.model import CONFIDENCES, Network
-from routeplan.planning.itinerary import Itinerary, Stay
+from routeplan.planning.itinerary import Itinerary
 
 GRADES = (*CONFIDENCES, "unsaid")
 Shares = tuple[int, ...]
@@ -29,11 +30,8 @@ class Provenance(NamedTuple):
     oldest: str
 
 
-class _Part(NamedTuple):
-    confidence: str
-    cents: int
-    minutes: int
-    period: str
+_Part = tuple[str, int, int, str]
+"""Confidence, cents, minutes and period of what costs or takes something."""
 
 
 def provenance(itineraries: Sequence[Itinerary], network: Network) -> Provenance:
@@ -41,32 +39,37 @@ def provenance(itineraries: Sequence[Itinerary], network: Network) -> Provenance
     cents = dict.fromkeys(GRADES, 0)
     minutes = dict.fromkeys(GRADES, 0)
     dates: set[str] = set()
-    for part in (part for itinerary in itineraries for part in _parts(itinerary, network)):
-        grade = part.confidence or "unsaid"
-        cents[grade] += part.cents
-        minutes[grade] += part.minutes
-        dates.update(_dates(part.period))
+    for itinerary in itineraries:
+        for confidence, price, time, period in _parts(itinerary, network):
+            grade = confidence or "unsaid"
+            cents[grade] += price
+            minutes[grade] += time
+            dates.update(_dates(period))
     return Provenance(_shares(cents.values(), 1000), _shares(minutes.values(), 1000), min(dates, default=""))
 
 
-def _parts(itinerary: Itinerary, network: Network) -> Iterator[_Part]:
+def weakest(itinerary: Itinerary) -> str:
+    """The confidence of its weakest leg: estimate, "" where one says nothing, derived, reported."""
+    said = {leg.lane.confidence for leg in itinerary.legs}
+    return next(grade for grade in ("estimate", "", "derived", "reported") if grade in said)
+
+
+def _parts(itinerary: Itinerary, network: Network) -> list[_Part]:
     """Every stay and leg with what it costs and takes; together the cost and the time of the itinerary."""
-    for i, stay in enumerate(itinerary.stays):
-        yield from _of_place(stay, network)
-        if i < len(itinerary.legs):
-            leg = itinerary.legs[i]
-            time = stay.empty_wait_min + stay.wait_min + leg.transit_min
-            yield _Part(leg.lane.confidence, leg.cost_cents, time, leg.lane.period)
-
-
-def _of_place(stay: Stay, network: Network) -> Iterator[_Part]:
-    place = network.places[stay.place]
-    own = any(handling.pair == stay.handling for handling in place.handling)
-    confidence, period = (place.confidence, place.period) if own else ("estimate", "")
-    if own or stay.handling in network.handling:
-        yield _Part(confidence, stay.handling_cents, stay.handling_min, period)
-    if stay.storage_cents or stay.delay_min:
-        yield _Part(place.confidence, stay.storage_cents, stay.delay_min, place.period)
+    parts: list[_Part] = []
+    for stay in itinerary.stays:
+        place = network.places[stay.place]
+        own = stay.handling in [handling.pair for handling in place.handling]
+        if own:
+            parts.append((place.confidence, stay.handling_cents, stay.handling_min, place.period))
+        elif stay.handling in network.handling:
+            parts.append(("estimate", stay.handling_cents, stay.handling_min, ""))
+        if stay.storage_cents or stay.delay_min:
+            parts.append((place.confidence, stay.storage_cents, stay.delay_min, place.period))
+    for stay, leg in zip(itinerary.stays, itinerary.legs, strict=False):
+        time = stay.empty_wait_min + stay.wait_min + leg.transit_min
+        parts.append((leg.lane.confidence, leg.cost_cents, time, leg.lane.period))
+    return parts
 
 
 def _shares(amounts: Iterable[int], whole: int) -> Shares:
@@ -84,8 +87,13 @@ def _shares(amounts: Iterable[int], whole: int) -> Shares:
     return tuple(shares)
 
 
-def _dates(period: str) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def _dates(period: str) -> tuple[str, ...]:
     """Years, and years with months, in a period as written: `2018 to 2021-05` has 2018 and 2021-05."""
+    return tuple(_each_date(period))
+
+
+def _each_date(period: str) -> Iterator[str]:
     for word in period.replace(",", " ").split():
         year, _, rest = word.partition("-")
         if len(year) == 4 and year.isdecimal():

@@ -176,7 +176,8 @@ def gaps(board: Board, itinerary: Itinerary) -> list[str]:
     for leg in itinerary.legs:
         lane = leg.lane
         if leg.distance_is_estimate:
-            said.append(f"lane {lane.id} has no distance, the great circle is used ({leg.distance_m // 1000} km)")
+            km = (leg.distance_m + 500) // 1000
+            said.append(f"lane {lane.id} has no distance, the great circle is used ({km} km)")
         if not leg.co2e_factor:
             said.append(f"no CO2e factor for {lane.mode} (lane {lane.id}), counted as nothing")
         for surcharge in lane.surcharges:

@@ -56,7 +56,8 @@ def _without_lanes(network: Network, cargo: str) -> Network:
 def _said_of_mode(network: Network, cargo: Cargo, mode: str, origin: str) -> str:
     """`rail refuses lithium-battery ...: no rail lane from Xian accepts it (only yibin-... do)`."""
     accepting = [lane for lane in network.lanes.values() if lane.mode == mode and cargo.id in lane.accepts]
-    if any(lane.from_place in members(network, origin) for lane in accepting):
+    starts = members(network, origin)
+    if any(lane.from_place in starts for lane in accepting):
         return f"{mode} refuses {cargo.id}, and the {mode} lanes from {origin} that accept it lead elsewhere"
     others = f" (only {_named(lane.id for lane in accepting)} do)" if accepting else ""
     return f"{mode} refuses {cargo.id} and no other way is open: no {mode} lane from {origin} accepts it{others}"

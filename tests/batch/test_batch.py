@@ -239,7 +239,7 @@ def test_a_killed_worker_is_5_and_can_be_resumed(folder: Path, tmp_path: Path) -
         (["shipments.jsonl", "--jobs", "x"], "--jobs", 2),
         (["shipments.jsonl", "--engine", "spark://x:1"], "unknown engine", 2),
         (["shipments.jsonl", "-f", "parquet"], "-o answers.parquet", 2),
-        (["nothing.csv"], "cannot read", 4),
+        (["nothing.csv"], "no such file", 4),
         (["shipments.jsonl", "-o", "no/such/folder.csv"], "cannot write", 4),
         (["-", "-n", "-"], "both the network and the shipments", 2),
         (["shipments.jsonl", "--with", "nothing"], "nothing", 2),
@@ -271,6 +271,46 @@ def test_defaults_of_the_line_hold_for_all_rows(folder: Path) -> None:
         ("cost", 2, "2026-03-01"),
         ("cost", 1, "2026-03-01"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "words", "code"),
+    [
+        ("id,origin,destination\n1,Xian,Almaty\n", ["-n", "nowhere.yaml"], 4),
+        ("id,origin,destination\n1,Xian,Almaty\n", ["--with", "nothing"], 2),
+        ("id,origin,destination\n1,Xian,Almaty\n", ["--engine", "spark://x:1"], 2),
+        ("id,origni\n1,Xian\n", [], 2),
+        ("id,origni\n1,Xian\n", ["--jobs", "2"], 2),
+        ("", [], 2),
+        ("- {id: 1\n", [], 4),
+    ],
+)
+def test_what_keeps_a_run_from_its_first_row_leaves_the_answers_there_are(
+    folder: Path, tmp_path: Path, sheet: str, words: list[str], code: int
+) -> None:
+    (tmp_path / "sheet").write_text(sheet)
+    (tmp_path / "answers.jsonl").write_text("yesterday\n")
+    run(folder, str(tmp_path / "sheet"), "-o", str(tmp_path / "answers.jsonl"), *words, code=code)
+    assert (tmp_path / "answers.jsonl").read_text() == "yesterday\n"
+
+
+def test_workers_do_not_hold_the_file_of_answers(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    process = start(folder, "-", "-o", str(out), "--jobs", "2", stdin=subprocess.PIPE)
+    assert process.stdin is not None
+    process.stdin.write(b'{"origin": "Xian", "destination": "Almaty"}\n')
+    process.stdin.flush()
+    while process.poll() is None and (not out.exists() or not out.stat().st_size):
+        time.sleep(0.01)
+    tasks = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    held = {
+        pid: [os.readlink(handle) for handle in Path(f"/proc/{pid}/fd").iterdir() if handle.is_symlink()]
+        for pid in (tasks.read_text().split() if tasks.exists() else ())
+    }
+    process.communicate()
+    if not held:
+        pytest.skip("no /proc to look at workers")
+    assert not any(str(out) in files for files in held.values())
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -20,7 +20,7 @@ from tests.sample_network import TEXT
 pytest.importorskip("distributed", reason="routeplan[dask] is not installed")
 
 ROOT = Path(__file__).parents[2]
-COUNT = 400
+COUNT = int(os.environ.get("ROUTEPLAN_BATCH", "400"))
 
 
 class Cluster:
@@ -102,9 +102,11 @@ def test_a_worker_killed_in_mid_batch_loses_and_doubles_nothing(cluster: Cluster
     assert [json.loads(line)["line"] for line in (first + out).splitlines()] == list(range(1, COUNT + 1))
 
 
-def test_nobody_at_the_address_is_5(tmp_path: Path) -> None:
+def test_nobody_at_the_address_is_5_and_leaves_the_answers_there_are(tmp_path: Path) -> None:
     (tmp_path / "network.yaml").write_text(TEXT)
+    (tmp_path / "out.csv").write_text("yesterday\n")
     words = ["batch", "-", "-n", str(tmp_path / "network.yaml"), "--engine", "dask://127.0.0.1:1"]
+    words += ["-o", str(tmp_path / "out.csv")]
     done = subprocess.run(
         [sys.executable, "-m", "routeplan", *words],
         input=jsonl(questions(2)).encode(), capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=60,
@@ -112,3 +114,4 @@ def test_nobody_at_the_address_is_5(tmp_path: Path) -> None:
     assert done.returncode == 5
     assert b"no Dask scheduler answers" in done.stderr
     assert b"Traceback" not in done.stderr
+    assert (tmp_path / "out.csv").read_text() == "yesterday\n"

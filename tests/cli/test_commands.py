@@ -19,6 +19,9 @@ ROOT = Path(__file__).parents[2]
 OVERLAY = (
     "routeplan: 1\ncurrency: USD\nlanes:\n  - {from: Almaty, to: Valencia, mode: road, transit: 9d, rate: 1 USD}\n"
 )
+FAST = (
+    "routeplan: 1\nlanes:\n  - {from: Xian, to: Valencia, mode: road, distance: 11000 km, transit: 1h, rate: 1 USD}\n"
+)
 
 
 @pytest.fixture
@@ -48,7 +51,7 @@ def test_find_as_records_in_a_pipe(network: Path, capsys: Capture) -> None:
     out, err = answer(capsys, "find", "Xi'an", "ESVLC", "--by", "cost", "--now", "2026-03-01")
     lines = out.splitlines()
     assert lines[1].endswith("Xi'an =rail=> Ningbo ~sea~> Valencia")
-    assert {line.count("\t") for line in lines} == {11}
+    assert {line.count("\t") for line in lines} == {12}
     assert "warning" not in err
 
 
@@ -216,7 +219,7 @@ def test_quiet_and_profile(network: Path, capsys: Capture) -> None:
 # Lists
 
 
-@pytest.mark.parametrize("command", ["places", "lanes", "sources"])
+@pytest.mark.parametrize("command", ["places", "lanes", "sources", "scenarios"])
 def test_lists_in_every_format_have_the_same_records(network: Path, capsys: Capture, command: str) -> None:
     document = json.loads(answer(capsys, command, "-f", "json")[0])
     assert document["schema"] == f"routeplan.{command}/1"
@@ -229,11 +232,13 @@ def test_lists_in_every_format_have_the_same_records(network: Path, capsys: Capt
     assert [line.split("\t")[0] for line in plain[1:]] == [record["id"] for record in records]
 
 
-@pytest.mark.parametrize("command", ["places", "lanes", "sources", "stats"])
-@pytest.mark.parametrize("width", ["70", "80", "120"])
+@pytest.mark.parametrize("command", ["places", "lanes", "sources", "scenarios", "stats"])
+@pytest.mark.parametrize("width", ["40", "60", "70", "80", "120"])
 def test_lists_for_eyes_fit(
     network: Path, capsys: Capture, command: str, width: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if command == "stats" and width == "40":
+        pytest.skip("three figures beside a name need 56 columns")
     monkeypatch.setenv("COLUMNS", width)
     out, _ = answer(capsys, command, "--color", "always")
     assert max(map(len, out.splitlines())) <= int(width)
@@ -251,8 +256,9 @@ def test_lists_for_eyes_fit(
     ],
 )
 def test_places(network: Path, capsys: Capture, words: list[str], ids: list[str]) -> None:
-    document = json.loads(answer(capsys, "places", *words, "-f", "json")[0])
-    assert [place["id"] for place in document["places"]] == ids
+    out, err = answer(capsys, "places", *words, "-f", "json", code=0 if ids else 1)
+    assert [place["id"] for place in json.loads(out)["places"]] == ids
+    assert ("nothing found" in err) == (not ids)
 
 
 @pytest.mark.parametrize(
@@ -313,6 +319,19 @@ def test_sources_are_counted(network: Path, capsys: Capture) -> None:
     assert (source["id"], source["places"], source["lanes"]) == ("ezj2026", 1, 1)
 
 
+def test_scenarios(network: Path, capsys: Capture) -> None:
+    (one,) = json.loads(answer(capsys, "scenarios", "-f", "json")[0])["scenarios"]
+    assert (one["id"], one["name"], one["active"]) == ("strike", "Strike", False)
+    assert one["changes"] == ["place Ningbo: delay + 3d"]
+    assert one["valid_from"] is None
+    assert "strike" in answer(capsys, "scenarios", "STRI", "--color", "always")[0]
+    assert answer(capsys, "scenarios", "suez", code=1)[1] == "nothing found\n"
+    dated = TEXT.replace("add: {delay: 3d}", "valid: {from: 2026-01-01, until: 2026-02-01}, add: {delay: 3d}")
+    network.write_text(dated)
+    (one,) = json.loads(answer(capsys, "scenarios", "-f", "json")[0])["scenarios"]
+    assert (one["valid_from"], one["valid_until"]) == ("2026-01-01", "2026-02-01")
+
+
 # check and explain
 
 
@@ -325,6 +344,47 @@ def test_check(network: Path, capsys: Capture) -> None:
     assert document["errors"] == 1
     assert document["ok"] is False
     assert document["findings"][0]["range"]["start"]["line"] > 0
+
+
+def test_an_overlay_is_checked_over_its_network(network: Path, capsys: Capture, tmp_path: Path) -> None:
+    network.write_text(TEXT.replace("distance: 1450 km, ", ""))  # a warning of its own
+    (tmp_path / "over.yaml").write_text(FAST)
+    words = ("check", "--with", "over.yaml")
+    out, _ = answer(capsys, *words)
+    assert "RP425" in out
+    assert "network.yaml" not in out
+    assert answer(capsys, "check", "network.yaml", "--with", "over.yaml")[0] == out
+    answer(capsys, *words, "--strict", code=1)
+    (tmp_path / "over.yaml").write_text(FAST.replace("Xian", "Xain"))
+    assert "RP301" in answer(capsys, *words, code=1)[0]
+    network.write_text(TEXT.replace("mode: sea", "mode: see"))
+    (tmp_path / "over.yaml").write_text(FAST)
+    assert "network.yaml" in answer(capsys, *words, code=1)[0]
+
+
+def test_an_overlay_checked_alone_is_told_how(network: Path, capsys: Capture, tmp_path: Path) -> None:
+    (tmp_path / "over.yaml").write_text(FAST)
+    out, err = answer(capsys, "check", "over.yaml", code=1)
+    assert "RP301" in out
+    assert err == "help: if over.yaml is an overlay: routeplan check --with over.yaml\n"
+    network.write_text(TEXT.replace("mode: sea", "mode: see"))
+    assert answer(capsys, "check", "network.yaml", code=1)[1] == ""
+
+
+@pytest.mark.parametrize("cache", [(), ("--no-cache",)])
+def test_find_names_what_is_doubtful_in_an_overlay(
+    network: Path, capsys: Capture, tmp_path: Path, cache: tuple[str, ...]
+) -> None:
+    words = ("find", "Xian", "Valencia", "--now", "2026-03-01", "--with", "over.yaml", *cache)
+    (tmp_path / "over.yaml").write_text(FAST)
+    assert "warning: over.yaml:3: the lane xian-valencia-road takes 11000 km/h" in answer(capsys, *words)[1]
+    assert "over.yaml" not in answer(capsys, *words, "-q")[1]
+    again = "  - {from: Xian, to: Valencia, mode: road, distance: 11000 km, transit: 1h, rate: 2 USD}\n"
+    (tmp_path / "over.yaml").write_text(FAST + 3 * again)
+    err = answer(capsys, *words)[1]
+    assert err.count("over.yaml:") == 3
+    assert "more warnings: routeplan check" in err
+    assert "network.yaml --with over.yaml" in err
 
 
 def test_explain(capsys: Capture) -> None:

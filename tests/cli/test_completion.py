@@ -44,6 +44,8 @@ def test_places_by_code_and_by_name() -> None:
 
 def test_scenarios_lanes_and_what_to_avoid() -> None:
     assert "suez-open" in words("find", "A", "B", "--with", "suez")
+    assert words("scenarios", "suez") == ["suez-open"]
+    assert words("lanes", "--with", "suez") == [":files"]
     assert "country:RU" in words("find", "A", "B", "--avoid", "country:R")
     assert "lane:ningbo-valencia-sea-cape" in words("find", "A", "B", "--avoid", "lane:ningbo-valencia-s")
 

@@ -65,8 +65,11 @@ def complete(count: int) -> str:
 
 
 def parallel(count: int, same: bool = True) -> str:
-    """Many lanes between two places: all the same, or each cheaper and slower than the one before."""
-    lanes = "".join(lane("O", "D", 5 if same else 1 + i, 5 if same else count - i) for i in range(count))
+    """Many lanes between two places: all the same, or each dearer and quicker by a minute than the one before."""
+    lanes = "".join(
+        lane("O", "D", 5 if same else 1 + i, 5 if same else count - i).replace("h, rate", "min, rate")
+        for i in range(count)
+    )
     return HEAD + places(["O", "D"]) + "lanes:\n" + lanes
 
 

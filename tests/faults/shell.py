@@ -33,11 +33,12 @@ def run(
     env: Mapping[str, str] | None = None,
     python: Sequence[str] = (),
     home: Path | None = None,
+    through: Sequence[str] = (),
     **more: Any,
 ) -> Run:
     """Run `routeplan WORDS` in the folder and check what always holds; `says` must be on standard error.
 
-    Nothing of the folder may change but files named after `-o`.
+    `through` is a program that starts it. Nothing of the folder may change but files named after `-o`.
     """
     before = _content(folder)
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80", **(env or {})}
@@ -47,7 +48,7 @@ def run(
         more["stdin"] = subprocess.DEVNULL
     more.setdefault("stdout", subprocess.PIPE)
     done = subprocess.run(
-        [sys.executable, *python, "-m", "routeplan", *words],
+        [*through, sys.executable, *python, "-m", "routeplan", *words],
         input=stdin, stderr=subprocess.PIPE, cwd=folder, env=surroundings, timeout=20, **more,
     )  # fmt: skip
     got = Run(done.returncode, (done.stdout or b"").decode(), (done.stderr or b"").decode())

@@ -38,12 +38,6 @@ def test_what_cannot_be_read_is_4(folder: Path, path: str, says: list[str]) -> N
     run(folder, "check", path, code=4, says=says)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
-def test_a_file_without_the_right_to_read_it(folder: Path) -> None:
-    (folder / "net.yaml").chmod(0)
-    run(folder, "find", "O", "D", "-n", "net.yaml", code=4, says=["permission", "net.yaml"])
-
-
 def test_a_fault_of_permission_in_words(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from routeplan.errors import FileError
     from routeplan.network import files

@@ -85,19 +85,3 @@ def test_an_empty_variable_is_no_variable(folder: Path) -> None:
 def test_dashes_before_words_that_begin_with_one(folder: Path) -> None:
     (folder / "net.yaml").write_text(SMALL.replace("O: {", "O: {name: -5, "))
     run(folder, "find", "-n", "net.yaml", "--", "-5", "D", code=0)
-
-
-def test_what_another_library_finds_wrong_is_2(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    import click
-
-    from routeplan.cli import dispatch
-    from routeplan.cli.main import main
-
-    def fail(words: list[str]) -> None:
-        raise click.UsageError("from elsewhere")
-
-    monkeypatch.setattr(dispatch, "dispatch", fail)
-    assert main(["find"]) == 2
-    assert "from elsewhere" in capsys.readouterr().err

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 import routeplan
-from routeplan.network import store
 from tests.faults.networks import SMALL
 from tests.faults.shell import ROOT, run
 
@@ -119,43 +118,6 @@ def test_ten_at_once_with_a_cold_cache(folder: Path, home: Path) -> None:
     assert [process.returncode for process in runs] == [0] * 10
     assert len(outputs) == 1
     assert [path.name for path in compiled_of(home).parent.iterdir()] == [compiled_of(home).name]
-
-
-@pytest.mark.parametrize("error", [28, 5, 13])
-def test_failure_of_every_call_of_the_cache(
-    folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch, error: int
-) -> None:
-    """The first call fails, then the second, until a run has none left to fail: always the same network."""
-    import tempfile
-
-    path = str(folder / "net.yaml")
-    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
-    expected = store.load([path])
-    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
-    for fail_at in range(1, 60):
-        count = 0
-        for one in (home / "cache").glob("routeplan/*"):
-            one.unlink()
-        with monkeypatch.context() as patch:
-            for module, name in (
-                (os, "makedirs"), (tempfile, "mkstemp"), (os, "replace"), (os, "scandir"), (os, "unlink"),
-                (os, "fstat"),
-            ):  # fmt: skip
-                real = getattr(module, name)
-
-                def call(*args: object, _real: object = real, **kwargs: object) -> object:
-                    nonlocal count
-                    count += 1
-                    if count == fail_at:
-                        raise OSError(error, os.strerror(error))
-                    return _real(*args, **kwargs)  # type: ignore[operator]
-
-                patch.setattr(module, name, call)
-            got = [store.load([path]), store.load([path])]
-        assert got == [expected, expected]
-        if count < fail_at:
-            return
-    raise AssertionError("no run had all its calls")
 
 
 def test_no_socket_is_opened(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

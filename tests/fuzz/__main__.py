@@ -12,7 +12,6 @@ import time
 from pathlib import Path
 from random import Random
 
-from tests.faults.networks import SMALL
 from tests.fuzz import mutate
 from tests.fuzz.run import hold_line, hold_network
 
@@ -24,12 +23,12 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=int(time.time()))
     wanted = parser.parse_args()
+    CORPUS.mkdir(exist_ok=True)
     rng, end, count, failures = Random(wanted.seed), time.monotonic() + wanted.seconds, 0, 0
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"XDG_CACHE_HOME": folder, "XDG_STATE_HOME": folder}
         os.chdir(folder)
-        Path("net.yaml").write_text(SMALL)
-        Path("bad.yaml").write_text("lanes: x\n")
+        mutate.lay_out(Path(folder))
         while time.monotonic() < end:
             count += 1
             data: bytes

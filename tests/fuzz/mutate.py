@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
 
 from tests.faults.networks import SMALL
@@ -52,20 +53,29 @@ def network(rng: Random) -> bytes:
     return bytes(data)
 
 
-COMMANDS = (
-    "find",
-    "find",
-    "find",
-    "check",
-    "places",
-    "lanes",
-    "sources",
-    "stats",
-    "explain",
-    "compare",
-    "reach",
-    "schema",
-)
+BEGINNINGS = (
+    ("find", "O", "D"), ("find", "O", "D"), ("find", "O", "D"), ("find",), ("compare", "O", "D", "--with", "net.yaml"),
+    ("batch", "rows.csv"), ("batch", "rows.jsonl", "-f", "jsonl"), ("allocate", "rows.csv"), ("reach", "O"), ("reach", "D", "--to"),
+    ("hinterland", "M", "D", "--to", "D"), ("check", "net.yaml", "bad.yaml"), ("check", "bad.yaml"), ("explain",), ("places",), ("lanes",),
+    ("lanes", "O", "D", "--critical"), ("sources",), ("stats",), ("map", "O", "D"), ("map",), ("export", "-f", "graphml"),
+    ("import", "rates.csv"), ("import", "rates.csv", "-o", "new.yaml"), ("init",),
+    ("add-lane", "net.yaml", "--dry-run", "--from", "O", "--to", "D", "--mode", "road", "--transit", "3d"), ("schema",), ("completion",),
+    ("man",), ("__complete",), ("__complete", "find", "O"),
+)  # fmt: skip
+"""How command lines begin; each reads the files of `lay_out`."""
+
+ALONE = ("check", "explain", "schema", "init", "completion", "man", "__complete")
+
+
+def lay_out(folder: Path) -> None:
+    """The files that command lines name: a network, a broken one, shipments, rates."""
+    (folder / "net.yaml").write_text(SMALL)
+    (folder / "bad.yaml").write_text("lanes: x\n")
+    (folder / "rows.csv").write_text("origin,destination,by,depart\nO,D,cost,2026-03-02\nD,O,,\nx,y,z\n")
+    (folder / "rows.jsonl").write_text('{"origin": "O", "destination": "D", "top": 2}\n{"origin": 1}\n[\n')
+    (folder / "rates.csv").write_text("POL,POD,Carrier,20GP,40HC,Currency,Transit\nM,D,x,900,1600,USD,30d\n")
+
+
 PIECES = (
     "O", "D", "M", "o", "", " ", "-", "--", "-h", "--help", "-n", "net.yaml", "bad.yaml", "/dev/null", ".", "--with", "--without", "-k", "0",
     "1", "-1", "999999999", "--by", "cost", "time", "co2e", "balanced", "reliability", "--pareto", "--depart", "2026-03-02",
@@ -74,16 +84,16 @@ PIECES = (
     "--mode", "rail,sea", ",", "--max-transfers", "--max-wait", "30d", "--include", "planned", "-f", "json", "csv", "table", "markdown",
     "geojson", "jsonl", "--legs", "-q", "--color", "always", "--now", "--limit", "5", "--why", "--why-not", "--cargo-value", "90000",
     "--capital-rate", "10%", "--confidence", "90%", "--draws", "10", "--seed", "--value-of-time", "50", "--carbon-price", "80 EUR/t",
-    "--prefer", "--cargo", "--no-cache", "--profile", "--nothing", "\x1b[2J", "\u202e", "\udcff", "西安", "x" * 3000, "RP201", "-fjson", "-qk3",
+    "--prefer", "--cargo", "-o", "out.html", "new.yaml", "--within", "20d", "--budget", "3000USD", "--logit", "200USD", "--to", "--jobs",
+    "--resume", "out.jsonl", "--critical", "--country", "--strict", "--departures", "mon 20:00", "--rate", "5 USD", "--id", "rows.csv", "rows.jsonl",
+    "bash", "svg", "graphml", "2", "--no-cache", "--profile", "--nothing", "\x1b[2J", "\u202e", "\udcff", "西安", "x" * 3000, "RP201", "-fjson", "-qk3",
 )  # fmt: skip
 
 
 def line(rng: Random) -> list[str]:
     """A command line: mostly a question, with anything after it."""
-    words = [rng.choice(COMMANDS)]
-    if words[0] in ("find", "compare") and rng.random() < 0.9:
-        words += ["O", "D"]
-    if rng.random() < 0.9 and words[0] not in ("check", "explain", "schema"):
+    words = list(rng.choice(BEGINNINGS))
+    if words[0] not in ALONE and rng.random() < 0.9:
         words += ["-n", "net.yaml"]
     words += [rng.choice(PIECES) for _ in range(rng.randint(0, 5))]
     if rng.random() < 0.1:

@@ -9,7 +9,6 @@ from random import Random
 
 import pytest
 
-from tests.faults.networks import SMALL
 from tests.fuzz import mutate
 from tests.fuzz.run import hold_line, hold_network
 
@@ -20,8 +19,7 @@ CORPUS = Path(__file__).parent / "corpus"
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "stdin", None)
-    (tmp_path / "net.yaml").write_text(SMALL)
-    (tmp_path / "bad.yaml").write_text("lanes: x\n")
+    mutate.lay_out(tmp_path)
 
 
 @pytest.mark.parametrize("path", sorted(CORPUS.glob("*.*")), ids=lambda path: path.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from routeplan.network.model import Departures
 from routeplan.output import FORMATS
 from routeplan.output.result import Look
 from routeplan.output.text import cell_len, decimal, display, short_name, tenths, whole_money, wrap
@@ -53,10 +54,72 @@ def test_a_dated_table_shows_departure_and_delivery() -> None:
         assert word in text
 
 
+def test_another_year_is_said() -> None:
+    whole = result(dated=True)
+    asked = whole.answer.request._replace(depart=20453 * 1440)  # as if asked on 31 December 2025
+    text = table(whole._replace(answer=whole.answer._replace(request=asked)), Look(terminal=True))
+    assert "Tue 03 Mar 2026 20:00" in text
+    late = whole.answer.itineraries[0]
+    late = late._replace(start_min=(late.start_min or 0) - 90 * 1440)
+    text = table(whole._replace(answer=whole.answer._replace(itineraries=(late,))), Look(terminal=True, legs=True))
+    assert "departs Tue 03 Mar 2026 20:00, arrives Ningbo Fri 06 Mar 2026 08:00" in text
+
+
+@pytest.mark.parametrize("legs", [False, True])
+def test_a_moment_after_an_average_wait_is_marked(legs: bool) -> None:
+    weekly = Departures("per_week", per_week=(1, 1))
+    whole = result(dated=True)
+    by_sea = whole.answer.itineraries[0]
+    rail, sea = by_sea.legs
+    by_sea = by_sea._replace(legs=(rail, sea._replace(lane=sea.lane._replace(departures=weekly))))
+    averaged = whole._replace(answer=whole.answer._replace(itineraries=(by_sea,)))
+    text = table(averaged, Look(terminal=True, legs=legs))
+    assert ("departs ~Mon 09 Mar" in text) == legs
+    assert ("~Fri 10 Apr 14:00" in text) != legs
+    assert "~Tue 03 Mar" not in text
+    assert "~ is an average" in text
+    assert "~ is an average" not in table(whole, Look(terminal=True, legs=legs))
+    undated = result()
+    assert "~ is an average" not in table(undated, Look(terminal=True, legs=legs))
+
+
+def test_more_rows_than_asked_are_explained() -> None:
+    whole = result()
+    said = "Those with a label come on top of -k 1."
+    for top, pareto, expected in ((1, False, True), (2, False, False), (1, True, False)):
+        asked = whole.answer.request._replace(top=top, pareto=pareto)
+        text = table(whole._replace(answer=whole.answer._replace(request=asked)), Look(terminal=True))
+        assert (said in text) == expected
+
+
+def test_legs_tell_the_cutoff_from_the_wait() -> None:
+    whole = result(dated=True)
+    by_sea = whole.answer.itineraries[0]
+    rail, sea = by_sea.legs
+    by_sea = by_sea._replace(legs=(rail._replace(lane=rail.lane._replace(cutoff_min=720)), sea))
+    text = table(whole._replace(answer=whole.answer._replace(itineraries=(by_sea,))), Look(terminal=True, legs=True))
+    assert "handling 24 h, cutoff 12 h, wait 8 h" in text
+    assert "handling 36 h, wait 48 h" in text
+
+
+def test_estimates_are_marked_everywhere() -> None:
+    assert "1. cheapest, lowest CO2e: 2,245.50* USD" in table(result(), Look(terminal=True, legs=True))
+    markdown = FORMATS["markdown"](result(), Look())
+    assert "| 2,245.50\\* |" in markdown
+    assert markdown.endswith("\n\\* rests on an estimate.\n")
+    assert "rests on" not in FORMATS["markdown"](nothing(), Look())
+    assert [line.split(",")[-1] for line in FORMATS["csv"](result(), Look()).splitlines()] == [
+        "confidence",
+        "estimate",
+        "",
+    ]
+
+
 def test_in_a_pipe_a_record_is_a_line_and_whole() -> None:
     lines = table(result(dated=True), Look(width=20)).splitlines()
     assert len(lines) == 3
-    assert {line.count("\t") for line in lines} == {11}
+    assert {line.count("\t") for line in lines} == {12}
+    assert [line.split("\t")[-2] for line in lines] == ["confidence", "estimate", ""]
     assert lines[1].split("\t")[-1] == "Xi'an =rail=> Ningbo ~sea~> Valencia"
 
 

@@ -35,6 +35,29 @@ def test_surroundings_mean_nothing(tmp_path: Path) -> None:
         assert run(folder, *words, env=env, code=0) == expected, env
 
 
+def test_no_settings_file_is_read(tmp_path: Path) -> None:
+    """There is none: whatever lies where other programs keep theirs, the command line alone decides."""
+    folder = tmp_path / "net"
+    for place in (folder, tmp_path / "home" / ".config" / "routeplan", tmp_path / "home"):
+        place.mkdir(parents=True, exist_ok=True)
+        for name in (
+            "routeplan.toml",
+            ".routeplan.toml",
+            ".routeplan",
+            "config.toml",
+            "config.yaml",
+            ".env",
+            "pyproject.toml",
+        ):
+            (place / name).write_text("[tool.routeplan]\nby = 'time'\nnetwork = [broken\nROUTEPLAN_NETWORK=gone.yaml\n")
+    (folder / "net.yaml").write_text(SMALL)
+    words = ("find", "O", "D", "-n", "net.yaml", "-f", "json", "--now", "2026-03-01", "--by", "cost", "-k", "1")
+    home = {"HOME": str(tmp_path / "home"), "XDG_CONFIG_HOME": str(tmp_path / "home" / ".config")}
+    got = run(folder, *words, env=home, code=0)
+    assert got == run(folder, *words, code=0)
+    assert '"mode": "rail"' in got.out
+
+
 def test_files_in_any_order_and_number(tmp_path: Path) -> None:
     head, rest = SMALL.split("places:\n")
     places, lanes = rest.split("lanes:\n")

@@ -46,20 +46,45 @@ def place_labels(
     lines: Sequence[Sequence[tuple[float, float]]],
 ) -> list[Label | None]:
     """A label for each wish, in their order; None where there was no room. No two boxes touch."""
-    taken: list[Box] = [(w.x - 5, w.y - 5, w.x + 5, w.y + 5) for w in wishes]
+    dots = [(w.x - 5, w.y - 5, w.x + 5, w.y + 5) for w in wishes]
+    taken = _Taken(dots)
     grid = _cells(lines)
     placed: list[Label | None] = []
-    for number, wish in enumerate(wishes):
-        others = taken[:number] + taken[number + 1 :]
-        label = _best(wish, size, width, height, others, grid)
+    for wish, dot in zip(wishes, dots, strict=True):
+        label = _best(wish, size, width, height, taken, dot, grid)
         if label is not None:
-            taken.append(label.box)
+            taken.add(label.box)
         placed.append(label)
     return placed
 
 
+_SQUARE_PX = 40
+
+
+class _Taken:
+    """Boxes found again by the squares they touch, each with how often it is there."""
+
+    def __init__(self, boxes: Sequence[Box]) -> None:
+        self._squares: dict[tuple[int, int], dict[Box, int]] = {}
+        for box in boxes:
+            self.add(box)
+
+    def add(self, box: Box) -> None:
+        for square in _squares(box, _SQUARE_PX):
+            boxes = self._squares.setdefault(square, {})
+            boxes[box] = boxes.get(box, 0) + 1
+
+    def leaves_room(self, box: Box, own: Box) -> bool:
+        """Whether a box touches none of them; its own dot does not count."""
+        for square in _squares(box, _SQUARE_PX):
+            for other, count in self._squares.get(square, {}).items():
+                if (other != own or count > 1) and _overlap(box, other):
+                    return False
+        return True
+
+
 def _best(
-    wish: Wish, size: float, width: float, height: float, taken: Sequence[Box], grid: set[tuple[int, int]]
+    wish: Wish, size: float, width: float, height: float, taken: _Taken, dot: Box, grid: set[tuple[int, int]]
 ) -> Label | None:
     wide, high = cell_len(wish.text) * (_BOLD_CELL if wish.bold else _CELL) * size + 4, size * 1.2
     best: tuple[float, Label] | None = None
@@ -73,7 +98,7 @@ def _best(
             box = (left, middle - high / 2, left + wide, middle + high / 2)
             if box[0] < 2 or box[1] < 2 or box[2] > width - 2 or box[3] > height - 2:
                 continue
-            if any(_overlap(box, other) for other in taken):
+            if not taken.leaves_room(box, dot):
                 continue
             cost = step + order / 20 + (_LINE_PENALTY if _crosses(box, grid) else 0)
             if best is None or cost < best[0]:
@@ -107,8 +132,13 @@ def _cells(lines: Sequence[Sequence[tuple[float, float]]]) -> set[tuple[int, int
 
 
 def _crosses(box: Box, cells: set[tuple[int, int]]) -> bool:
-    return any(
-        (column, row) in cells
-        for column in range(int(box[0] // _CELL_PX), int(box[2] // _CELL_PX) + 1)
-        for row in range(int(box[1] // _CELL_PX), int(box[3] // _CELL_PX) + 1)
-    )
+    return any(cell in cells for cell in _squares(box, _CELL_PX))
+
+
+def _squares(box: Box, side: int) -> list[tuple[int, int]]:
+    """The squares of a grid that a box touches."""
+    return [
+        (column, row)
+        for column in range(int(box[0] // side), int(box[2] // side) + 1)
+        for row in range(int(box[1] // side), int(box[3] // side) + 1)
+    ]
