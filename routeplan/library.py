@@ -13,7 +13,7 @@ scenarios. Everything a caller can cause raises `routeplan.RoutePlanError`.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from routeplan.errors import FileError, Finding, RoutePlanError, UsageError
@@ -482,12 +482,21 @@ def shipments_of_rows(network: NetworkRecord, rows: Iterable[Row], options: Mapp
     return listed
 
 
-def plan(network: NetworkRecord, scenarios: Sequence[Scenario], request: Any, labels: int | None = None) -> Answer:
-    """The answer to a request, the scenarios applied in their order; `labels` limit the search."""
+def plan(
+    network: NetworkRecord,
+    scenarios: Sequence[Scenario],
+    request: Any,
+    labels: int | None = None,
+    done: Callable[[str], None] | None = None,
+) -> Answer:
+    """The answer to a request, the scenarios applied in their order; `labels` limit the search.
+
+    `done` hears of each stage as it ends.
+    """
     from routeplan.planning.budget import DEFAULT_LABELS
     from routeplan.planning.find import find
 
-    return find(network, tuple(scenarios), request, labels=labels or DEFAULT_LABELS)
+    return find(network, tuple(scenarios), request, labels=labels or DEFAULT_LABELS, done=done)
 
 
 def select_scenarios(

@@ -19,7 +19,7 @@ from routeplan.analysis.best import CRITERIA, Desk, value
 from routeplan.analysis.stats import INLAND
 from routeplan.analysis.ways import Steps, UnsettledError, Ways, Weigh
 from routeplan.network.model import Network, Ratio, Scenario
-from routeplan.network.names import members
+from routeplan.network.names import kin, members
 from routeplan.planning.budget import DEFAULT_LABELS, Budget
 from routeplan.planning.find import find, k_best, search_once, tariff_of
 from routeplan.planning.pricing import half_up
@@ -114,8 +114,8 @@ def hinterland(
     offers = _asked(desk, request) if _restricted(request) else _undated(desk, request)
     contests = []
     for destination in destinations:
-        end = set(members(network, destination))
-        origins = [place for place in places if end.isdisjoint(members(network, place))]
+        near = kin(network, destination)
+        origins = [place for place in places if place not in near]
         through = [offers(gateway, destination, origins) for gateway in gateways]
         for place in origins:
             found = tuple(offered[place] for offered in through if place in offered)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from routeplan.analysis.best import Desk, gateway
 from routeplan.errors import UsageError
 from routeplan.network.model import Network, Scenario
-from routeplan.network.names import members
+from routeplan.network.names import kin
 from routeplan.planning.request import OBJECTIVES, Request
 
 
@@ -42,10 +42,10 @@ def reach(
     """
     desk = Desk(network, scenarios)
     fixed = request.destination if backwards else request.origin
-    own = set(members(network, fixed))
+    near = kin(network, fixed)
     found = []
     for place in network.places.values():
-        if (kinds and place.kind not in kinds) or not own.isdisjoint(members(network, place.id)):
+        if (kinds and place.kind not in kinds) or place.id in near:
             continue
         asked = request._replace(origin=place.id) if backwards else request._replace(destination=place.id)
         first = "time" if within_min is not None else "cost"
@@ -67,8 +67,8 @@ def reach(
 
 def elsewhere(network: Network, place: str) -> str:
     """Some place that is not this one, to make a question of it. Raises `UsageError` where there is none."""
-    own = set(members(network, place))
+    near = kin(network, place)
     for other in network.places:
-        if own.isdisjoint(members(network, other)):
+        if other not in near:
             return other
     raise UsageError(f"there is nothing but {place}", help="the network has no other place")

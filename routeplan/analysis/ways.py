@@ -8,6 +8,7 @@ constrained shortest path problem", Operations Research Letters 34 (2006), pages
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from heapq import heapify, heappop, heappush
 from typing import Any
@@ -88,7 +89,7 @@ class Ways:
             if found is None:
                 return None
             weight, places = found
-            twice = {place for place in places if places.count(place) > 1}
+            twice = {place for place, count in Counter(places).items() if count > 1}
             if not twice:
                 return weight
             for place in twice:

@@ -28,7 +28,9 @@ def help_page(name: str = "") -> str:
     """What `routeplan --help` shows, or `routeplan NAME --help`."""
     page = StringIO()
     with redirect_stdout(page):
-        build(name)(args=[name, "--help"] if name else ["--help"], prog_name="routeplan", standalone_mode=False)
+        words = [name, "--help"] if name else ["--help"]
+        # Without a variable to look at, no environment makes this a question of Typer's own shell completion.
+        build(name)(args=words, prog_name="routeplan", complete_var="", standalone_mode=False)
     return page.getvalue()
 
 

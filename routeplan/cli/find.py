@@ -94,7 +94,7 @@ COMMAND = Command(
         COLOR,
         QUIET,
         NO_CACHE,
-        Option(("--profile",), "Say on standard error where the time went."),
+        Option(("--profile",), "Say on standard error where the time went, stage by stage."),
     ),
     (
         "routeplan find Xian Valencia",
@@ -133,8 +133,7 @@ def run(values: Values) -> Outcome:
     request = request_from_options(got.network, {name: values[name] for name in QUESTION})
     labels = labels_of(values["limit"])
     stages.done("understand")
-    answer = plan(got.network, scenarios, request, labels)
-    stages.done("plan")
+    answer = plan(got.network, scenarios, request, labels, stages.done)
     result = Result(answer, got.network, tuple(s.id for s in scenarios))
     text = FORMATS[format](result, page)
     stages.done("render")

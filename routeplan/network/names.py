@@ -89,6 +89,12 @@ def members(network: Network, place_id: str) -> tuple[str, ...]:
     return (place_id, *(id for id in network.places if id in inside and id != place_id))
 
 
+def kin(network: Network, place_id: str) -> frozenset[str]:
+    """The place, its members and every group that has one of them: none can be the other end of a journey."""
+    own = members(network, place_id)
+    return frozenset(own).union(*(groups_of(network, member) for member in own))
+
+
 def _refuse_unusable(text: str) -> None:
     if not text.strip():
         raise UsageError("the place is empty", help="name a place, such as Xian", code="RP504")

@@ -19,16 +19,20 @@ Step = tuple[int, int, int, int, int, int]
 Bounds = list[int | None]
 """Per node; None where the destination cannot be reached."""
 
+FAR = 1 << 200
+"""More than any sum comes to."""
+
 Into = list[list[int]]
 """For every node the steps that lead to it: the weight of each, with the node it comes from as the tag."""
 
 
-def least(into: Into, ends: Iterable[tuple[int, int]], tag_bits: int) -> Bounds:
-    """The least sum of weights from each node to an end; `ends` are (node, weight of ending there)."""
-    unknown = 1 << 200
-    keys = [*range(unknown, unknown + len(into))]
-    settle(into, keys, opened(keys, ((node, weight << tag_bits) for node, weight in ends)), tag_bits)
-    return [key >> tag_bits if key < unknown else None for key in keys]
+def least(into: Into, keys: list[int], ends: Iterable[tuple[int, int]], tag_bits: int) -> Bounds:
+    """The least sum of weights from each node to an end; `ends` are (node, weight of ending there).
+
+    `keys` are those of nodes from which no way is known, as `Mesh.unknown` gives them.
+    """
+    settle(into, keys, opened(keys, [(node, weight << tag_bits) for node, weight in ends]), tag_bits)
+    return [key >> tag_bits if key < FAR else None for key in keys]
 
 
 def opened(keys: list[int], ends: Iterable[tuple[int, int]]) -> list[int]:

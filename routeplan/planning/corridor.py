@@ -62,7 +62,7 @@ class Corridor:
         if self._closed:
             place = self._mesh.place
             self._into = [[] if place[node] in self._closed else into for node, into in enumerate(self._into)]
-        self._keys = self._mesh.unknown(self.packing)  # beyond the radius not final
+        self._keys = self._mesh.unknown(self.packing.unknown)  # beyond the radius not final
         self._queue = opened(self._keys, self.ends.items())
 
     @property

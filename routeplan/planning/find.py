@@ -65,14 +65,16 @@ def find(
     *,
     labels: int = DEFAULT_LABELS,
     board: Board | None = None,
+    done: Callable[[str], None] | None = None,
 ) -> Answer:
     """The itineraries that answer the request, best first; with none, the reason.
 
     `network` is as read; the scenarios are applied here, for each day the plan touches. `labels` limits the search;
     an answer cut short by it says so. `board`: one made for the same network, scenarios and terms, where questions
-    share it. Raises UsageError and NetworkError.
+    share it. `done` hears of each stage as it ends. Raises UsageError and NetworkError.
     """
-    plan = _plan(network, scenarios, request, labels, board)
+    done = done or _unheard
+    plan = _plan(network, scenarios, request, labels, board, done)
     board, itineraries = plan.board, plan.itineraries
     warnings = [*doubts(request), *_unpriced(board)]
     for itinerary in itineraries:
@@ -82,6 +84,7 @@ def find(
         from routeplan.planning.reasons import no_route as reason
 
         no_route = reason(network, scenarios, request)
+    done("rank")
     answer = Answer(
         request=request,
         itineraries=itineraries,
@@ -100,23 +103,49 @@ def find(
     return answer
 
 
-def _plan(network: Network, scenarios: Sequence[Scenario], request: Request, labels: int, board: Board | None) -> Plan:
+def _plan(
+    network: Network,
+    scenarios: Sequence[Scenario],
+    request: Request,
+    labels: int,
+    board: Board | None,
+    done: Callable[[str], None],
+) -> Plan:
     """The search that fits the question."""
-    if request.arrive_by is not None:
-        from routeplan.planning import arriving
+    if request.arrive_by is not None or request.depart_until is not None:
+        from routeplan.planning import arriving, window
 
-        return arriving.search(network, scenarios, request, labels)
-    if request.depart_until is not None:
-        from routeplan.planning import window
-
-        return window.search(network, scenarios, request, labels)
+        search = window.search if request.arrive_by is None else arriving.search
+        plan = search(network, scenarios, request, labels)
+        done("search")
+        return plan
     board = board or Board(network, scenarios, Terms.of(network, request))
     problem = Problem(board, request)
+    done("compile")
+    _bound(problem)
+    done("bounds")
     tariff = tariff_of(network, board, request)
     searched = search_once(problem, tariff, Budget(labels))
+    done("search")
     itineraries = labelled([rebuild(problem, one) for one in searched.shown], tariff, searched.best)
     of = searched.of if searched.complete else None
     return Plan(board, problem, tariff, itineraries, of, searched.complete, searched.front, searched.least)
+
+
+def _unheard(stage: str) -> None:
+    """Nobody asks for the stages."""
+
+
+def _bound(problem: Problem) -> None:
+    """What the search will begin with. Bounds are kept, so that knowing them beforehand costs nothing."""
+    request = problem.request
+    if request.by in OBJECTIVES and not request.pareto and not problem.board.dated:
+        corridor = problem.corridor(request.by)
+        for state, _, _ in problem.starts:
+            corridor.enter(state)
+    else:
+        for criterion in range(len(OBJECTIVES)):
+            problem.to_go(criterion)
 
 
 def _missing(labels: int, least: tuple[int, int] | None, currency: str) -> str:

@@ -15,7 +15,7 @@ When no itinerary visits a place twice, the front is exact (decremental state sp
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from heapq import heappop, heappush
 
 from routeplan.planning.bounds import Arc, Bounds
@@ -92,42 +92,53 @@ def _relaxed(
     """The front when only critical places may not be visited twice, whether it is all, the least cost of the rest."""
     cost_to_go, time_to_go, co2e_to_go = bounds
     bit_of = [critical.get(place, 0) for place in problem.mesh.place] if critical else []
-    # (cost, time, CO2e: so far plus bounds; legs, lanes, state, critical places seen, origin)
-    queue: list[tuple[int, int, int, int, tuple[int, ...], int, int, int]] = []
+    # (cost, time, CO2e: so far plus bounds; legs, lanes, state, critical places seen, origin; its detours, and the one
+    # to look at next, time and CO2e negated: what comes of the detours has to come before labels of the same cost)
+    queue: list[tuple[int, int, int, int, tuple[int, ...], int, int, int, Sequence[Arc], int]] = []
     for state, place, _ in problem.starts:
         cost, time, co2e = cost_to_go[state], time_to_go[state], co2e_to_go[state]
         if cost is not None and time is not None and co2e is not None:
-            heappush(queue, (cost, time, co2e, 0, (), state, critical.get(place, 0), place))
+            heappush(queue, (cost, time, co2e, 0, (), state, critical.get(place, 0), place, (), 0))
     # What each state has seen: by critical places seen and, with a limit on transfers, by legs, since fewer legs
     # may then be worth more.
     closed: dict[int, dict[tuple[int, int], Staircase]] = {}
     solved = Staircase()
     found: list[Found] = []
     rows: dict[int, list[Arc]] = {}
+    cost = base = time = co2e = 0
     try:
         while queue:
-            cost, time, co2e, legs, lanes, state, seen, origin = heappop(queue)
-            if solved.covers(time, co2e):
-                continue
-            if state == DELIVERED:
-                solved.add(time, co2e)
-                found.append(Found(lanes, (), origin, (cost, time, co2e)))
-                if problem.request.pareto:
-                    budget.spend(REBUILDING * len(lanes))
-                continue
-            before = closed.get(state)
-            if before is None:
-                before = closed[state] = {}
-            if _dominated(before, seen, legs if legs_to_go is not None else 0, time, co2e):
-                continue
-            row = rows.get(state)
-            if row is None:
-                row = rows[state] = _detours(problem, bounds, state)
-            budget.spend()
-            for more_cost, more_time, more_co2e, lane, following in row:
+            cost, time, co2e, legs, lanes, state, seen, origin, row, at = heappop(queue)
+            if row:
+                base = cost - row[at][0]
+                time, co2e = -time, -co2e
+            else:
+                if solved.covers(time, co2e):
+                    continue
+                if state == DELIVERED:
+                    solved.add(time, co2e)
+                    found.append(Found(lanes, (), origin, (cost, time, co2e)))
+                    if problem.request.pareto:
+                        budget.spend(REBUILDING * len(lanes))
+                    continue
+                before = closed.get(state)
+                if before is None:
+                    before = closed[state] = {}
+                if _dominated(before, seen, legs if legs_to_go is not None else 0, time, co2e):
+                    continue
+                known = rows.get(state)
+                if known is None:
+                    known = rows[state] = _detours(problem, bounds, state)
+                budget.spend()
+                row, at, base = known, 0, cost
+            for i in range(at, len(row)):
+                more_cost, more_time, more_co2e, lane, following = row[i]
                 time_then, co2e_then = time + more_time, co2e + more_co2e
                 if solved.covers(time_then, co2e_then):
                     continue
+                if base + more_cost > cost:
+                    heappush(queue, (base + more_cost, -time, -co2e, legs, lanes, state, seen, origin, row, i))
+                    break
                 seen_then, legs_then, lanes_then = seen, legs, lanes
                 if following != DELIVERED:
                     if critical:
@@ -138,26 +149,15 @@ def _relaxed(
                     if legs_to_go is not None and legs_then + (legs_to_go[following] or 0) > problem.most_legs:
                         continue
                     lanes_then = (*lanes, lane)
-                heappush(
-                    queue,
-                    (
-                        cost + more_cost,
-                        time_then,
-                        co2e_then,
-                        legs_then,
-                        lanes_then,
-                        following,
-                        seen_then,
-                        origin,
-                    ),
-                )
+                further = (legs_then, lanes_then, following, seen_then, origin, (), 0)
+                heappush(queue, (cost, time_then, co2e_then, *further))
     except Exhausted:
-        return found, False, cost or 0
+        return found, False, cost
     return found, True, 0
 
 
 def _detours(problem: Problem, bounds: tuple[Bounds, Bounds, Bounds], state: int) -> list[Arc]:
-    """The arcs out of a state, and its delivery, by what they add to the bounds."""
+    """The arcs out of a state, and its delivery, by what they add to the bounds, the cheapest first."""
     costs, times, co2es = bounds
     here = costs[state] or 0, times[state] or 0, co2es[state] or 0
     detours = []
@@ -170,6 +170,7 @@ def _detours(problem: Problem, bounds: tuple[Bounds, Bounds, Bounds], state: int
     end = problem.ends.get(state)
     if end is not None:
         detours.append((end[0] - here[0], end[1] - here[1], end[2] - here[2], -1, DELIVERED))
+    detours.sort()
     return detours
 
 

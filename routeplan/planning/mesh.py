@@ -163,11 +163,11 @@ class Mesh:
             )
         return known
 
-    def unknown(self, packing: Packing) -> list[int]:
-        """For each node the key of one whose bound is not known."""
-        known = self._unknown.get(packing.unknown)
+    def unknown(self, far: int) -> list[int]:
+        """For each node the key of one from which no way is known; `far` is more than any weight."""
+        known = self._unknown.get(far)
         if known is None:
-            known = self._unknown[packing.unknown] = [packing.unknown + node for node in range(len(self.place))]
+            known = self._unknown[far] = [far + node for node in range(len(self.place))]
         return [*known]
 
     def heads(self, state: int) -> Heads:

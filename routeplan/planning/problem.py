@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from routeplan.errors import UsageError
 from routeplan.planning.board import ORIGIN, WAYS, Board, Edge
-from routeplan.planning.bounds import Arc, Bounds, Into, TradeOff, least
+from routeplan.planning.bounds import FAR, Arc, Bounds, Into, TradeOff, least
 from routeplan.planning.clock import to_utc
 from routeplan.planning.corridor import Corridor
 from routeplan.planning.mesh import LEGS, Mesh, Packing
@@ -127,7 +127,7 @@ class Problem:
             ends = [(state, 0 if weight == LEGS else end[weight]) for state, end in self.ends.items()]
             arrays = self._arrays(self._packing(OBJECTIVES[0]))
             if arrays is None:
-                bounds = least(self.mesh.into(weight), ends, self.mesh.tag_bits)
+                bounds = least(self.mesh.into(weight), self.mesh.unknown(FAR), ends, self.mesh.tag_bits)
             else:
                 bounds = arrays.least(weight, ends)
             if len(kept) >= BOUNDS_KEPT:
@@ -152,7 +152,7 @@ class Problem:
         onward: Into = [[] for _ in self.mesh.place]
         for step in self.mesh.steps:
             onward[step[0]].append(step[weight + 1] << bits | step[5])
-        return least(onward, [(arc[4], arc[weight]) for arc in self._departing()], bits)
+        return least(onward, self.mesh.unknown(FAR), [(arc[4], arc[weight]) for arc in self._departing()], bits)
 
     def legs_to_go(self) -> Bounds:
         """The fewest legs from each state to the destination."""

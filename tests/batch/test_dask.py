@@ -8,9 +8,11 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -73,6 +75,12 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
     running.stop()
 
 
+def pour(lines: list[bytes], stream: IO[bytes]) -> None:
+    """Write the lines as fast as they are read."""
+    stream.writelines(lines)
+    stream.close()
+
+
 def test_a_worker_killed_in_mid_batch_loses_and_doubles_nothing(cluster: Cluster, tmp_path: Path) -> None:
     sheet = jsonl(questions(COUNT)).encode()
     words = [sys.executable, "-m", "routeplan", "batch", "-", "-f", "jsonl", "-n", str(tmp_path / "network.yaml")]
@@ -90,9 +98,10 @@ def test_a_worker_killed_in_mid_batch_loses_and_doubles_nothing(cluster: Cluster
     process.stdin.flush()
     first = process.stdout.readline()
     cluster.workers[0].send_signal(signal.SIGKILL)
-    process.stdin.writelines(lines[100:])
-    process.stdin.close()
+    rest = threading.Thread(target=pour, args=(lines[100:], process.stdin))
+    rest.start()
     out = process.stdout.read()
+    rest.join()
     assert process.stderr is not None
     err = process.stderr.read()
     process.stdout.close()

@@ -210,7 +210,10 @@ def test_quiet_and_profile(network: Path, capsys: Capture) -> None:
     assert [line.split()[0] for line in profile.splitlines()] == [
         "read",
         "understand",
-        "plan",
+        "compile",
+        "bounds",
+        "search",
+        "rank",
         "render",
         "total",
     ]

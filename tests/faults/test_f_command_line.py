@@ -85,3 +85,9 @@ def test_an_empty_variable_is_no_variable(folder: Path) -> None:
 def test_dashes_before_words_that_begin_with_one(folder: Path) -> None:
     (folder / "net.yaml").write_text(SMALL.replace("O: {", "O: {name: -5, "))
     run(folder, "find", "-n", "net.yaml", "--", "-5", "D", code=0)
+
+
+@pytest.mark.parametrize("value", ["bash_source", "zsh_complete", "x"])
+def test_the_variable_by_which_other_programs_ask_for_completion_means_nothing(folder: Path, value: str) -> None:
+    plain = run(folder, "--help", code=0)
+    assert run(folder, "--help", env={"_ROUTEPLAN_COMPLETE": value, "_TYPER_COMPLETE": value}, code=0) == plain
