@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__version__ = "0.1.0"
+from routeplan.version import __version__ as __version__
 
 TYPE_CHECKING = False  # as type checkers know it, without the import of typing before Ctrl-C has its handler
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ def write_report(error: BaseException, words: list[str]) -> str:
     import time
     import traceback
 
-    from routeplan import __version__
+    from routeplan.version import __version__
 
     trace = "".join(traceback.format_tb(error.__traceback__))
     text = (

@@ -22,7 +22,7 @@ def dispatch(words: list[str]) -> Outcome:
     if not words:
         return Outcome("", EXIT_USAGE, _SHORT_HELP)
     if words[0] in ("-V", "--version"):
-        from routeplan import __version__
+        from routeplan.version import __version__
 
         return Outcome(f"routeplan {__version__}\n")
     if words[0] == "__complete":

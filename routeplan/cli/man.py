@@ -41,7 +41,7 @@ def run(values: Values) -> Outcome:
 
 def page() -> str:
     """The page in roff, for man(1)."""
-    from routeplan import __version__
+    from routeplan.version import __version__
 
     lines = [
         f'.TH ROUTEPLAN 1 "" "routeplan {__version__}" "User Commands"',

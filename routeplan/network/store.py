@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
 
-from routeplan import __version__
 from routeplan.errors import Finding
 from routeplan.network import compiled
 from routeplan.network.files import Layer, read_layers
 from routeplan.network.model import Network
+from routeplan.version import __version__
 
 KEPT = 24
 """Compiled networks kept; the oldest go."""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import routeplan
-from tests.faults.networks import complete, diamonds, line, parallel
+from tests.faults.networks import HEAD, complete, diamonds, lane, line, parallel, places
 from tests.faults.shell import run
 
 
@@ -111,3 +111,20 @@ def test_a_machine_with_little_memory(folder: Path) -> None:
     assert got.code in (0, 4)
     if got.code:
         assert "out of memory" in got.err
+
+
+def test_groups_in_groups_three_thousand_deep(folder: Path) -> None:
+    """Each place is part of the one before it; two of them share a member, so one cannot be sent to the other."""
+    rows = places([f"P{i}" for i in range(3_000)] + ["D"]).splitlines(keepends=True)
+    inside = [
+        row.replace("kind:", f"part_of: P{i - 1}, kind:") if i and i < 3_000 else row for i, row in enumerate(rows[1:])
+    ]
+    (folder / "net.yaml").write_text(HEAD + rows[0] + "".join(inside) + "lanes:\n" + lane("P2999", "D", 1, 1))
+    run(folder, "check", "net.yaml", code=0)
+    run(folder, "find", "P0", "P5", "-n", "net.yaml", code=2, says=["share"])
+    assert run(folder, "reach", "P0", "-n", "net.yaml", "-f", "csv", code=0).out.count("\n") == 2
+
+
+def test_a_map_of_thousands_of_names_in_one_spot(folder: Path) -> None:
+    (folder / "net.yaml").write_text(line(6_000))
+    run(folder, "map", "-n", "net.yaml", "-f", "svg", "-o", "map.svg", code=0)

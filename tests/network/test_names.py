@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from routeplan.errors import UsageError
 from routeplan.network.model import Network
-from routeplan.network.names import members, normalise, resolve
+from routeplan.network.names import kin, members, normalise, resolve
 from routeplan.network.nearest import distance, nearest
 from tests.network.sample import HEADER, NETWORK, read
 
@@ -120,3 +120,15 @@ def test_edits(a: str, b: str, edits: int) -> None:
 def test_nearest_words() -> None:
     assert nearest("Duisberg", ["Feusisberg", "Duisburg", "Hamburg"]) == ["Duisburg"]
     assert nearest("x" * 1000, ["x"]) == []
+
+
+def test_kin_are_the_groups_and_the_members() -> None:
+    place = "{country: CN, kind: city, lat: 1, lon: 1"
+    text = "routeplan: 1\ncurrency: USD\nplaces:\n" + "".join(
+        f"  {name}: {place}{f', part_of: {group}' if group else ''}}}\n"
+        for name, group in (("A", ""), ("B", "A"), ("C", "B"), ("D", "A"), ("E", ""))
+    )
+    network = read(text + "lanes:\n  - {from: A, to: E, mode: road, transit: 1h, rate: 1 USD, distance: 1 km}\n")
+    assert kin(network, "B") == {"A", "B", "C"}
+    assert kin(network, "A") == {"A", "B", "C", "D"}
+    assert kin(network, "E") == {"E"}

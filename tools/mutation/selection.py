@@ -1,0 +1,39 @@
+"""Which tests speak of which modules."""
+
+from __future__ import annotations
+
+WORKED = "tests/worked/test_worked.py"
+FORCE = "tests/test_equals_brute_force.py"
+LARGER = "tests/planning/test_larger_networks.py"
+READ = ["tests/bad", "tests/network"]
+NAMES = ["tests/network/test_names.py", "tests/test_question.py"]
+
+SELECTION: tuple[tuple[str, list[str]], ...] = (
+    ("routeplan/planning/reliability/", ["tests/planning/reliability"]),
+    ("routeplan/planning/fast.py", ["tests/planning/test_fast.py"]),
+    ("routeplan/planning/carrying.py", ["tests/planning/test_carrying.py"]),
+    ("routeplan/planning/provenance.py", ["tests/planning/test_provenance.py"]),
+    ("routeplan/planning/loading.py", ["tests/planning/test_loading.py"]),
+    ("routeplan/planning/refusals.py", ["tests/planning/test_refusals.py", WORKED]),
+    ("routeplan/planning/reasons.py", ["tests/planning/test_refusals.py", WORKED]),
+    ("routeplan/planning/why.py", ["tests/planning/test_why.py"]),
+    ("routeplan/planning/whynot.py", ["tests/planning/test_why.py"]),
+    ("routeplan/planning/window.py", ["tests/planning/test_windows.py"]),
+    ("routeplan/planning/arriving.py", ["tests/planning/test_windows.py"]),
+    ("routeplan/planning/sequences.py", ["tests/planning/test_windows.py"]),
+    ("routeplan/planning/schedules.py", ["tests/planning/test_windows.py", "tests/analysis/test_compare.py"]),
+    ("routeplan/planning/graph.py", ["tests/planning", "tests/test_library.py"]),
+    ("routeplan/planning/extras.py", ["tests/planning"]),
+    ("routeplan/planning/", [WORKED, LARGER, FORCE]),
+    ("routeplan/network/names.py", NAMES),
+    ("routeplan/network/nearest.py", [*NAMES, *READ]),
+    ("routeplan/network/geo.py", ["tests/network", WORKED]),
+    ("routeplan/network/scenarios.py", ["tests/network/test_scenarios.py", WORKED, "tests/bad", FORCE]),
+    ("routeplan/network/", [*READ, WORKED]),
+    ("routeplan/units.py", ["tests/network/test_units.py", "tests/bad", WORKED]),
+)
+
+
+def tests_of(module: str) -> list[str]:
+    """Of the first row that fits."""
+    return next((tests for prefix, tests in SELECTION if module.startswith(prefix)), ["tests"])
