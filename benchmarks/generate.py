@@ -9,6 +9,7 @@ the same places by the same mode, which lets other libraries hold the network in
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 from routeplan.network.model import (
     Amount,
@@ -113,8 +114,12 @@ def _apart(a: tuple[float, float], b: tuple[float, float]) -> float:
     return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2
 
 
-def to_yaml(network: Network) -> str:
-    """The network as a file of the format, every lane with all the fields that are commonly written."""
+LANES_EACH = 100_000
+"""Lanes of a file: one may be 64 MB long."""
+
+
+def to_folder(network: Network, folder: Path) -> None:
+    """Write the network as files of the format, every lane with all the fields that are commonly written."""
     lines = ["routeplan: 1", f"name: {network.name}", "currency: USD", "exchange_rates: {CNY: 7.10}",
              "co2e: {rail: 22 g/tkm, sea: 7 g/tkm, road: 73 g/tkm, barge: 30 g/tkm}",
              "sources:", "  s1: {title: Generated}", "handling:"]  # fmt: skip
@@ -127,28 +132,35 @@ def to_yaml(network: Network) -> str:
             f"  {place.id}: {{name: {place.name}, country: CN, kind: {place.kind}, lat: {place.lat[0] / 10000:.4f}, "
             f"lon: {place.lon[0] / 10000:.4f}, timezone: UTC}}"
         )
-    lines.append("lanes:")
-    for lane in network.lanes.values():
-        assert lane.rate is not None
-        assert lane.distance is not None
-        amount = lane.rate[0][1]
-        lines += [
-            f"  - id: {lane.id}",
-            f"    from: {lane.from_place}",
-            f"    to: {lane.to_place}",
-            f"    mode: {lane.mode}",
-            "    operator: Some operator",
-            f"    distance: {lane.distance[0]} km",
-            f"    transit: {lane.transit.typical_min}min",
-            f"    rate: {{40HC: {amount.num / 100:.2f} USD, 20GP: {amount.num / 150:.2f} USD}}",
-            "    surcharges: [{name: fuel, amount: 12.50 USD/TEU}]",
-            "    departures: {per_week: 3}",
-            f"    cutoff: {lane.cutoff_min}min",
-            "    source: s1",
-            "    confidence: estimate",
-            "    notes: generated for measuring",
-        ]
-    return "\n".join(lines) + "\n"
+    lanes = list(network.lanes.values())
+    for start in range(0, len(lanes), LANES_EACH):
+        lines.append("lanes:")
+        for lane in lanes[start : start + LANES_EACH]:
+            lines += _lane(lane)
+        (folder / f"{start // LANES_EACH:03}.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        lines = ["routeplan: 1"]
+
+
+def _lane(lane: Lane) -> list[str]:
+    assert lane.rate is not None
+    assert lane.distance is not None
+    amount = lane.rate[0][1]
+    return [
+        f"  - id: {lane.id}",
+        f"    from: {lane.from_place}",
+        f"    to: {lane.to_place}",
+        f"    mode: {lane.mode}",
+        "    operator: Some operator",
+        f"    distance: {lane.distance[0]} km",
+        f"    transit: {lane.transit.typical_min}min",
+        f"    rate: {{40HC: {amount.num / 100:.2f} USD, 20GP: {amount.num / 150:.2f} USD}}",
+        "    surcharges: [{name: fuel, amount: 12.50 USD/TEU}]",
+        "    departures: {per_week: 3}",
+        f"    cutoff: {lane.cutoff_min}min",
+        "    source: s1",
+        "    confidence: estimate",
+        "    notes: generated for measuring",
+    ]
 
 
 def questions(network: Network, count: int, seed: int) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-WORKED = "tests/worked/test_worked.py"
+WORKED = "tests/worked/test_worked.py::test_planner"
 FORCE = "tests/test_equals_brute_force.py"
 LARGER = "tests/planning/test_larger_networks.py"
 READ = ["tests/bad", "tests/network"]

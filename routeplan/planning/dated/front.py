@@ -25,6 +25,8 @@ from routeplan.planning.outlook import Outlook
 from routeplan.planning.problem import UNLIMITED, Problem
 from routeplan.planning.request import OBJECTIVES
 
+TRIAL = 2
+"""The part of the budget for places that are critical from the start."""
 LOOKS = 16
 """Labels that can be compared in the time it takes to make one."""
 
@@ -33,8 +35,9 @@ def front(problem: Problem, budget: Budget) -> Result:
     """One itinerary for each non-dominated (cost, time, CO2e), in that order.
 
     Visiting a place twice is ruled out as in the search without dates, for critical places only. Where an earlier
-    arrival can be worse, a detour can pay as a way to wait: such places are critical from the start, and the best by
-    each criterion are found first. Nothing can be better than they are, which tightens every bound.
+    arrival can be worse, a detour can pay as a way to wait: such places are critical from the start, which mostly
+    saves searching again; where it costs too many labels, they become critical one by one after all. The best by each
+    criterion are found first. Nothing can be better than they are, which tightens every bound.
     """
     search = Search(problem, budget)
     bests: list[Found] = []
@@ -48,7 +51,14 @@ def front(problem: Problem, budget: Budget) -> Result:
         search.floor = bests[0].vector[0], bests[1].vector[1], bests[2].vector[2]
         search.outlook = Outlook(problem.board, problem.mesh, problem.request.max_wait_min, _relevant(search, bests))
         unsteady = search.outlook.unsteady
-    result = without_repeats(problem, lambda critical: _relaxed(search, bests, critical), unsteady)
+    if unsteady:
+        labels = budget.left // TRIAL
+        search.budget = Budget(labels)
+        result = without_repeats(problem, lambda critical: _relaxed(search, bests, critical), unsteady)
+        budget.left -= min(labels, labels - search.budget.left)
+        search.budget = budget
+    if not unsteady or not result.complete:
+        result = without_repeats(problem, lambda critical: _relaxed(search, bests, critical))
     return result._replace(found=_undominated(result.found))
 
 
@@ -176,8 +186,7 @@ def _gives_way(
     outlook = search.outlook
     limited = search.problem.most_legs != UNLIMITED
     state, moment = label.state, label.moment
-    search.budget.spend(len(before) // LOOKS)
-    for other in before:
+    for i, other in enumerate(before):
         if other.moment > moment or other.co2e > label.co2e or other.start < label.start:
             continue
         if other.visited & ~label.visited or (limited and other.chain.legs > label.chain.legs):
@@ -195,7 +204,11 @@ def _gives_way(
         if cost > label.cost:
             continue
         if (cost, other.co2e) != (label.cost, label.co2e) or not _tie(label) < _tie(other):
+            # Whoever beats one label beats the next ones too: it is looked at first from now on.
+            before[0], before[i] = other, before[0]
+            search.budget.spend(i // LOOKS)
             return True
+    search.budget.spend(len(before) // LOOKS)
     before.append(label)
     return False
 

@@ -1,0 +1,211 @@
+"""Ten best for many questions over few destinations, which share bounds; against igraph, and over two processes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import time
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import NamedTuple
+
+from benchmarks.best import K, search
+from benchmarks.ground import SEED, Ground, forget, same
+from benchmarks.measuring import Part, Table, figure, peak_mb, shown, size, spent, times
+from benchmarks.peers import Igraph
+from routeplan.planning.board import Board
+from routeplan.planning.found import Result
+
+RATE, MEMORY, TWO = "Batch: questions a second and core", "Batch: memory", "Batch: two processes"
+TABLES = (
+    Table(
+        RATE,
+        (
+            "places / lanes",
+            "questions",
+            "destinations",
+            "a second",
+            "by destination",
+            "accelerated",
+            "by destination",
+            "igraph, a second",
+            "times faster than igraph",
+            "accelerated",
+        ),
+        "Ten best by cost, sorted by destination, bounds included: of all questions, and the median of destinations. "
+        "igraph is asked one of the questions of some destinations, in turns with all of that destination.",
+    ),
+    Table(
+        MEMORY,
+        ("places / lanes", "before", "after 1,000 questions", "after all"),
+        "The most MB that the process had held by then, in Python alone.",
+    ),
+    Table(
+        TWO,
+        ("places / lanes", "one process, s", "two, s", "times faster", "processes busy meanwhile"),
+        "On the wall, workers forked over halves of some destinations. The last column is the load of the machine in "
+        "the minute before: above 2 less its own, other work took part of the two cores.",
+    ),
+)
+
+Pair = tuple[str, str]
+Group = Sequence[Pair]
+"""Questions about one destination."""
+
+_at_hand: list[tuple[Ground, Board]] = []
+"""In a worker, what it was forked with."""
+
+
+class Plan(NamedTuple):
+    """A size; destinations and questions; destinations at which igraph is asked, and of the run over processes."""
+
+    places: int
+    lanes: int
+    destinations: int
+    questions: int
+    igraph: int
+    forked: int
+
+
+PLANS = (
+    Plan(300, 2_000, 30, 3_000, 21, 30),
+    Plan(3_000, 20_000, 300, 10_000, 21, 100),
+    Plan(10_000, 100_000, 100, 3_300, 7, 34),
+    Plan(100_000, 1_000_000, 4, 132, 0, 0),
+)
+FIRST = 1_000
+TURNS = 3
+
+
+def measure(plan: Plan) -> Part:
+    """One size."""
+    ground = Ground(plan.places, plan.lanes)
+    board = ground.plain()
+    groups = _groups(ground, plan)
+    ground.ask(board, search, groups[0][0])
+    label = size(plan.places, plan.lanes)
+    rows = {}
+    took, peaks = _all(ground, board, groups)
+    if len(peaks) == 3:
+        rows[MEMORY] = [[label, *map(figure, peaks)]]
+    if plan.forked:
+        rows[TWO] = [[label, *_two_processes(ground, board, groups[: plan.forked])]]
+    fast = ground.accelerated()
+    took_fast: list[float] = []
+    if fast is not None:
+        ground.ask(fast, search, groups[0][0])
+        took_fast, _ = _all(ground, fast, groups)
+    each, each_fast, igraph = _in_turns(ground, [board, fast], groups[: plan.igraph])
+    rows[RATE] = [
+        [
+            label,
+            f"{sum(map(len, groups)):,}",
+            str(len(groups)),
+            *_rates(groups, took),
+            *_rates(groups, took_fast),
+            shown([1 / seconds for seconds in igraph]),
+            times(igraph, each),
+            times(igraph, each_fast),
+        ]
+    ]
+    seconds_by = {"batch": took, "batch, accelerated": took_fast}
+    return Part(
+        plan.lanes,
+        rows,
+        {name: [s / len(group) for group, s in zip(groups, all_of_it, strict=False)] for name, all_of_it in seconds_by.items()},
+        {},
+    )
+
+
+def _groups(ground: Ground, plan: Plan) -> list[Group]:
+    """So many questions, by destination."""
+    rng = random.Random(SEED)
+    places = list(ground.network.places)
+    destinations = rng.sample(places, plan.destinations)
+    groups: list[list[Pair]] = [[] for _ in destinations]
+    for number in range(plan.questions):
+        destination = destinations[number % len(destinations)]
+        origin = rng.choice(places)
+        while origin == destination:
+            origin = rng.choice(places)
+        groups[number % len(destinations)].append((origin, destination))
+    return groups
+
+
+def _answers(ground: Ground, board: Board, group: Group) -> list[Result]:
+    """The answers to the questions of a group, none of whose bounds are known."""
+    forget(board)
+    return [ground.ask(board, search, pair) for pair in group]
+
+
+def _all(ground: Ground, board: Board, groups: Sequence[Group]) -> tuple[list[float], list[float]]:
+    """Seconds of each group, and the peaks of memory before, after the first thousand and after all."""
+    seconds, peaks, asked = [], [peak_mb()], 0
+    for group in groups:
+        seconds.append(spent(_answers, ground, board, group)[0])
+        if asked < FIRST <= asked + len(group):
+            peaks.append(peak_mb())
+        asked += len(group)
+    return seconds, [*peaks, peak_mb()]
+
+
+def _rates(groups: Sequence[Group], seconds: Sequence[float]) -> tuple[str, str]:
+    """Questions a second of all groups, and the median of single ones."""
+    rates = [len(group) / took for group, took in zip(groups, seconds, strict=False)]
+    return shown([sum(map(len, groups)) / sum(seconds)] if seconds else []), shown(rates)
+
+
+def _in_turns(
+    ground: Ground, boards: Sequence[Board | None], groups: Sequence[Group]
+) -> tuple[list[float], list[float], list[float]]:
+    """Seconds a question of each board, over a group, and of igraph, for the last question of the group."""
+    took: list[list[float]] = [[], []]
+    theirs: list[float] = []
+    peer = Igraph(boards[0]) if groups and boards[0] is not None else None
+    for group in groups:
+        answers = []
+        for board, each in zip(boards, took, strict=True):
+            if board is not None:
+                seconds, results = spent(_answers, ground, board, group)
+                each.append(seconds / len(group))
+                answers.append(results)
+        same(answers[0], answers[-1], "the accelerator")
+        assert peer is not None and boards[0] is not None
+        origin, destination = (boards[0].number_of(place) for place in group[-1])
+        seconds, costs = spent(peer.costs, origin, destination, K)
+        theirs.append(seconds)
+        same([one.vector[0] for one in answers[0][-1].found][: len(costs)], costs, "igraph")
+    return took[0], took[1], theirs
+
+
+def _two_processes(ground: Ground, board: Board, groups: Sequence[Group]) -> list[str]:
+    """Seconds on the wall of one worker, of two, how many times faster, and how busy the machine was."""
+    load = os.getloadavg()[0]
+    halves = [groups[0::2], groups[1::2]]
+    alone, both = [], []
+    for _ in range(TURNS):
+        seconds, results = _forked(ground, board, [groups])
+        alone.append(seconds)
+        seconds, results_of_halves = _forked(ground, board, halves)
+        both.append(seconds)
+        same(sorted(results), sorted(results_of_halves), "two processes")
+    return [shown(alone), shown(both), times(alone, both), f"{load:.1f}"]
+
+
+def _forked(ground: Ground, board: Board, parts: Sequence[Sequence[Group]]) -> tuple[float, list[int]]:
+    """Seconds that workers take over their parts side by side, and the costs they find."""
+    start = time.perf_counter()
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(len(parts), context, initializer=_begin, initargs=(ground, board)) as pool:
+        costs = [cost for part in pool.map(_costs, parts) for cost in part]
+    return time.perf_counter() - start, costs
+
+
+def _begin(ground: Ground, board: Board) -> None:
+    _at_hand.append((ground, board))
+
+
+def _costs(groups: Sequence[Group]) -> list[int]:
+    ground, board = _at_hand[0]
+    return [one.vector[0] for group in groups for result in _answers(ground, board, group) for one in result.found]

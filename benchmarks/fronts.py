@@ -1,0 +1,84 @@
+"""The exact front of cost, time and CO2e, without dates and over weekly timetables.
+
+No package of the index gives exact fronts of three criteria, or any over timetables, so what is compared is the best
+by one criterion, which another search finds, and Python with the accelerator. For two criteria there is a peer.
+"""
+
+from __future__ import annotations
+
+import statistics
+from typing import NamedTuple
+
+from benchmarks.generate import questions
+from benchmarks.ground import SEED, Ground, forget, same
+from benchmarks.measuring import Part, Table, figure, ms, shown, size, spent
+from routeplan.planning import dated, front, kbest
+from routeplan.planning.budget import Budget
+from routeplan.planning.found import Result
+from routeplan.planning.problem import Problem
+
+UNDATED, DATED = "Exact fronts of three criteria", "Exact fronts of three criteria over weekly timetables"
+HEAD = ("places / lanes", "questions", "ms", "ms, search only", "ms, accelerated", "ms, search only", "itineraries")
+TABLES = (Table(UNDATED, HEAD, "Bounds included, and where they are known from the question before."), Table(DATED, HEAD))
+
+
+class Plan(NamedTuple):
+    """A size, how many questions are asked, and how many with a date."""
+
+    places: int
+    lanes: int
+    questions: int
+    dated: int
+
+
+PLANS = (
+    Plan(300, 2_000, 21, 21),
+    Plan(3_000, 20_000, 21, 21),
+    Plan(10_000, 100_000, 11, 11),
+    Plan(100_000, 1_000_000, 3, 3),
+)
+
+
+def fastest(problem: Problem, budget: Budget) -> Result:
+    """The fastest over timetables."""
+    return dated.k_best(problem, "time", 1, budget)
+
+
+def cheapest(problem: Problem, budget: Budget) -> Result:
+    """The cheapest without dates."""
+    return kbest.k_best(problem, "cost", 1, budget)
+
+
+def measure(plan: Plan) -> Part:
+    """One size."""
+    undated, seconds = _measure(plan, plan.questions, weekly=False)
+    weekly, more = _measure(plan, plan.dated, weekly=True)
+    return Part(plan.lanes, {UNDATED: [undated], DATED: [weekly]}, {**seconds, **more}, {})
+
+
+def _measure(plan: Plan, count: int, *, weekly: bool) -> tuple[list[str], dict[str, list[float]]]:
+    """The row of one kind, and what it took."""
+    ground = Ground(plan.places, plan.lanes, weekly=weekly)
+    search, other, criterion = (dated.front, fastest, 1) if weekly else (front.front, cheapest, 0)
+    first, *pairs = questions(ground.network, count + 1, SEED)
+    boards = [board for board in (ground.plain(), ground.accelerated()) if board is not None]
+    for board in boards:
+        ground.ask(board, search, first)
+    took: list[list[float]] = [[], [], [], []]
+    sizes = []
+    for pair in pairs:
+        results = []
+        for i, board in enumerate(boards):
+            forget(board)
+            for known in (0, 1):
+                seconds, result = spent(ground.ask, board, search, pair)
+                took[2 * i + known].append(seconds)
+                results.append(result)
+        for result in results[1:]:
+            same(results[0], result, "the same question asked otherwise")
+        best = ground.ask(boards[0], other, pair).found[0].vector[criterion]
+        same(min(one.vector[criterion] for one in results[0].found), best, "the best by one criterion")
+        sizes.append(len(results[0].found))
+    row = [size(plan.places, plan.lanes), str(len(pairs)), *map(ms, took), shown(sizes)]
+    name = "dated front" if weekly else "front"
+    return row, {name: took[0], f"{name}, accelerated": took[2]}
