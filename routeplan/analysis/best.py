@@ -33,7 +33,7 @@ class Desk:
         """What `find -k 1` shows first, by one of CRITERIA; None without a route."""
         by = "balanced" if criterion == "generalised" else criterion
         asked = request._replace(by=by, top=1, pareto=False)
-        answer = find(self.network, self.scenarios, asked, board=self.board(asked))
+        answer = find(self.network, self.scenarios, asked, board=self.board(asked), reasons=False)
         return answer.itineraries[0] if answer.itineraries else None
 
 

@@ -6,10 +6,15 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from routeplan.analysis.best import Desk, value
+from routeplan.errors import UsageError
 from routeplan.network.model import Network, Scenario
 from routeplan.network.names import members
 from routeplan.planning.itinerary import Itinerary
 from routeplan.planning.request import Avoid, Request
+
+
+MOST = 200
+"""Lanes and places of one itinerary that are taken away, each with a search of its own."""
 
 
 class Support(NamedTuple):
@@ -43,8 +48,15 @@ def critical(
         best = desk.best(request, criterion)
         if best is None:
             continue
-        for avoid in _used(network, request, best):
-            instead = desk.best(request._replace(avoid=(*request.avoid, avoid)), criterion)
+        used = _used(network, request, best)
+        if len(used) > MOST:
+            raise UsageError(
+                f"the best itinerary to {request.destination} hangs on {len(used):,} lanes and places",
+                help=f"more than {MOST} are too many to take away one by one: ask for a nearer place",
+            )
+        for avoid in used:
+            # A board of its own for each: none is asked twice.
+            instead = Desk(network, scenarios).best(request._replace(avoid=(*request.avoid, avoid)), criterion)
             without = None if instead is None else value(instead, criterion)
             found.append(Support(avoid.kind, avoid.value, request.destination, value(best, criterion), without))
     return tuple(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from routeplan.analysis.best import Desk, gateway
 from routeplan.errors import UsageError
 from routeplan.network.model import Network, Scenario
 from routeplan.network.names import kin
+from routeplan.planning.problem import Problem
 from routeplan.planning.request import OBJECTIVES, Request
 
 
@@ -44,11 +45,16 @@ def reach(
     fixed = request.destination if backwards else request.origin
     near = kin(network, fixed)
     found = []
+    first = "time" if within_min is not None else "cost"
+    least = _least(desk, request, fixed, backwards, OBJECTIVES.index(first))
+    most = within_min if within_min is not None else budget_cents
     for place in network.places.values():
         if (kinds and place.kind not in kinds) or place.id in near:
             continue
+        bound = least(place.id)
+        if bound is None or (most is not None and bound > most):
+            continue
         asked = request._replace(origin=place.id) if backwards else request._replace(destination=place.id)
-        first = "time" if within_min is not None else "cost"
         leading = desk.best(asked, first)
         if leading is None:
             continue
@@ -63,6 +69,28 @@ def reach(
     if within_min is not None:
         return tuple(sorted(found, key=lambda one: (one.time_min, one.cost_cents, one.place)))
     return tuple(sorted(found, key=lambda one: (one.cost_cents, one.time_min, one.place)))
+
+
+def _least(desk: Desk, request: Request, fixed: str, backwards: bool, weight: int) -> Callable[[str], int | None]:
+    """By place, what an itinerary to it (from it) comes to at least, whatever the timetables; None: there is none."""
+    if request.arrive_by is not None:
+        return lambda place: 0  # without a ready time the bounds would count waits that a timetable may spare
+    other = elsewhere(desk.network, fixed)
+    asked = request._replace(origin=other) if backwards else request._replace(destination=other)
+    board = desk.board(asked)
+    problem = Problem(board, asked)
+    bounds = problem.to_go(weight) if backwards else problem.from_start(weight)
+
+    def least(place: str) -> int | None:
+        ways = []
+        for member in board.members(place):
+            if backwards:
+                ways += [(arc[weight], bounds[arc[4]]) for arc in board.departing(member)]
+            else:
+                ways += [(end[weight], bounds[state]) for state, end in board.endings(member)]
+        return min((more + rest for more, rest in ways if rest is not None), default=None)
+
+    return least
 
 
 def elsewhere(network: Network, place: str) -> str:

@@ -65,13 +65,15 @@ def find(
     *,
     labels: int = DEFAULT_LABELS,
     board: Board | None = None,
+    reasons: bool = True,
     done: Callable[[str], None] | None = None,
 ) -> Answer:
     """The itineraries that answer the request, best first; with none, the reason.
 
     `network` is as read; the scenarios are applied here, for each day the plan touches. `labels` limits the search;
     an answer cut short by it says so. `board`: one made for the same network, scenarios and terms, where questions
-    share it. `done` hears of each stage as it ends. Raises UsageError and NetworkError.
+    share it. `reasons`: whether to look for the reason where there is no route. `done` hears of each stage as it ends.
+    Raises UsageError and NetworkError.
     """
     done = done or _unheard
     plan = _plan(network, scenarios, request, labels, board, done)
@@ -80,7 +82,7 @@ def find(
     for itinerary in itineraries:
         warnings.extend(gaps(board, itinerary))
     no_route = None
-    if not itineraries and plan.complete:
+    if not itineraries and plan.complete and reasons:
         from routeplan.planning.reasons import no_route as reason
 
         no_route = reason(network, scenarios, request)

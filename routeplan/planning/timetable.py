@@ -46,12 +46,18 @@ class Timetable:
     """Departures of one lane from a UTC minute on, those inside the lane's `valid` only, ascending, no repeats."""
 
     def __init__(self, lane: Lane, tz: str, start: int) -> None:
-        assert lane.departures is not None
+        departures = lane.departures
+        assert departures is not None
         self._lane = lane
         self._tz = tz
         self._start = start
         self._known: list[int] = []
-        self._next_day = local_day(start, tz) - 1
+        days = [local_day(start, tz)]
+        if lane.valid_from is not None:
+            days.append(lane.valid_from)
+        if departures.kind == "every":
+            days.append(departures.starting // DAY_MIN)
+        self._opens = self._next_day = max(days)
         self._end = False  # nothing left to expand
 
     def between(self, first: int, last: int) -> list[int]:
@@ -85,25 +91,9 @@ class Timetable:
         longest = departures.every_days * DAY_MIN if departures.kind == "every" else _longest_gap(departures)
         if longest + _CLOCK_CHANGE_MIN > max_wait:
             return FOREVER
-        first = self.after(self._start - 1, self._start + max_wait)
-        if first is not None:
+        if self.after(self._start - 1, self._start + max_wait) is not None:
             return self._start
-        opening = self._opening()
-        return self._start if opening is None else opening
-
-    def _opening(self) -> int | None:
-        """A moment by which the first departure has gone, for a lane that opens later; None if it never runs."""
-        departures = self._lane.departures
-        assert departures is not None
-        days = [self._next_day]
-        if self._lane.valid_from is not None:
-            days.append(self._lane.valid_from)
-        if departures.kind == "every":
-            days.append(departures.starting // DAY_MIN)
-        day = max(days)
-        if self._lane.valid_until is not None and self._lane.valid_until < day:
-            return None
-        return to_utc((day + max(7, departures.every_days) + 2) * DAY_MIN, self._tz)
+        return to_utc(self._opens * DAY_MIN, self._tz)
 
     def _expand(self, until: int) -> None:
         """Know every departure up to the UTC minute `until`."""
@@ -122,12 +112,6 @@ class Timetable:
             return
         last_day = until // DAY_MIN + 2
         while self._next_day <= last_day:
-            if departures.kind == "every" and self._next_day < departures.starting // DAY_MIN:
-                self._next_day = departures.starting // DAY_MIN
-                continue
-            if self._lane.valid_from is not None and self._next_day < self._lane.valid_from:
-                self._next_day = self._lane.valid_from
-                continue
             if self._lane.valid_until is not None and self._next_day > self._lane.valid_until:
                 self._end = True
                 return
