@@ -13,7 +13,7 @@ from typing import NamedTuple
 from benchmarks.best import K, search
 from benchmarks.ground import SEED, Ground, forget, same
 from benchmarks.measuring import Part, Table, figure, peak_mb, shown, size, spent, times
-from benchmarks.peers import Igraph
+from benchmarks.peers import Igraph, installed
 from routeplan.planning.board import Board
 from routeplan.planning.found import Result
 
@@ -96,7 +96,7 @@ def measure(plan: Plan) -> Part:
     if fast is not None:
         ground.ask(fast, search, groups[0][0])
         took_fast, _ = _all(ground, fast, groups)
-    each, each_fast, igraph = _in_turns(ground, [board, fast], groups[: plan.igraph])
+    each, each_fast, igraph = _in_turns(ground, board, fast, groups[: plan.igraph])
     rows[RATE] = [
         [
             label,
@@ -113,12 +113,15 @@ def measure(plan: Plan) -> Part:
     return Part(
         plan.lanes,
         rows,
-        {name: [s / len(group) for group, s in zip(groups, all_of_it, strict=False)] for name, all_of_it in seconds_by.items()},
+        {
+            name: [s / len(group) for group, s in zip(groups, all_of_it, strict=False)]
+            for name, all_of_it in seconds_by.items()
+        },
         {},
     )
 
 
-def _groups(ground: Ground, plan: Plan) -> list[Group]:
+def _groups(ground: Ground, plan: Plan) -> Sequence[Group]:
     """So many questions, by destination."""
     rng = random.Random(SEED)
     places = list(ground.network.places)
@@ -157,26 +160,26 @@ def _rates(groups: Sequence[Group], seconds: Sequence[float]) -> tuple[str, str]
 
 
 def _in_turns(
-    ground: Ground, boards: Sequence[Board | None], groups: Sequence[Group]
+    ground: Ground, board: Board, fast: Board | None, groups: Sequence[Group]
 ) -> tuple[list[float], list[float], list[float]]:
-    """Seconds a question of each board, over a group, and of igraph, for the last question of the group."""
-    took: list[list[float]] = [[], []]
+    """Seconds a question over each group, the same accelerated, and of igraph for the last question of the group."""
+    each: list[float] = []
+    each_fast: list[float] = []
     theirs: list[float] = []
-    peer = Igraph(boards[0]) if groups and boards[0] is not None else None
+    peer = installed(Igraph, board) if groups else None
     for group in groups:
-        answers = []
-        for board, each in zip(boards, took, strict=True):
-            if board is not None:
-                seconds, results = spent(_answers, ground, board, group)
-                each.append(seconds / len(group))
-                answers.append(results)
-        same(answers[0], answers[-1], "the accelerator")
-        assert peer is not None and boards[0] is not None
-        origin, destination = (boards[0].number_of(place) for place in group[-1])
-        seconds, costs = spent(peer.costs, origin, destination, K)
-        theirs.append(seconds)
-        same([one.vector[0] for one in answers[0][-1].found][: len(costs)], costs, "igraph")
-    return took[0], took[1], theirs
+        seconds, results = spent(_answers, ground, board, group)
+        each.append(seconds / len(group))
+        if fast is not None:
+            seconds, accelerated = spent(_answers, ground, fast, group)
+            each_fast.append(seconds / len(group))
+            same(results, accelerated, "the accelerator")
+        if peer is not None:
+            origin, destination = (board.number_of(place) for place in group[-1])
+            seconds, costs = spent(peer.costs, origin, destination, K)
+            theirs.append(seconds)
+            same([one.vector[0] for one in results[-1].found][: len(costs)], costs, "igraph")
+    return each, each_fast, theirs
 
 
 def _two_processes(ground: Ground, board: Board, groups: Sequence[Group]) -> list[str]:

@@ -6,12 +6,11 @@ by one criterion, which another search finds, and Python with the accelerator. F
 
 from __future__ import annotations
 
-import statistics
 from typing import NamedTuple
 
 from benchmarks.generate import questions
 from benchmarks.ground import SEED, Ground, forget, same
-from benchmarks.measuring import Part, Table, figure, ms, shown, size, spent
+from benchmarks.measuring import Part, Table, ms, shown, size, spent
 from routeplan.planning import dated, front, kbest
 from routeplan.planning.budget import Budget
 from routeplan.planning.found import Result
@@ -19,7 +18,10 @@ from routeplan.planning.problem import Problem
 
 UNDATED, DATED = "Exact fronts of three criteria", "Exact fronts of three criteria over weekly timetables"
 HEAD = ("places / lanes", "questions", "ms", "ms, search only", "ms, accelerated", "ms, search only", "itineraries")
-TABLES = (Table(UNDATED, HEAD, "Bounds included, and where they are known from the question before."), Table(DATED, HEAD))
+TABLES = (
+    Table(UNDATED, HEAD, "Bounds included, and where they are known from the question before."),
+    Table(DATED, HEAD),
+)
 
 
 class Plan(NamedTuple):

@@ -35,15 +35,21 @@ TABLES = (
 
 
 class Plan(NamedTuple):
-    """A size, how often it is read, and how often by the peer."""
+    """A size, how often it is read, how often again unchanged, and how often by the peer."""
 
     places: int
     lanes: int
     repeats: int
+    again: int
     peer: int
 
 
-PLANS = (Plan(300, 2_000, 7, 7), Plan(3_000, 20_000, 5, 5), Plan(10_000, 100_000, 2, 2), Plan(100_000, 1_000_000, 1, 0))
+PLANS = (
+    Plan(300, 2_000, 7, 7, 7),
+    Plan(3_000, 20_000, 5, 5, 5),
+    Plan(10_000, 100_000, 2, 2, 2),
+    Plan(100_000, 1_000_000, 1, 0, 0),
+)
 
 
 def measure(plan: Plan) -> Part:
@@ -58,9 +64,12 @@ def measure(plan: Plan) -> Part:
         before.mkdir()
         to_folder(network(plan.places, plan.lanes, SEED), folder)
         to_folder(network(20, 60, SEED), before)
-        for turn in range(plan.repeats):
+        turns = {"read": plan.repeats, "again": plan.again, "yaml": plan.peer}
+        if plan.again:
+            _child("again", folder, before, name)  # which leaves the compiled form behind
+        for turn in range(max(turns.values())):
             for what, runs in took.items():
-                if what != "yaml" or turn < plan.peer:
+                if turn < turns[what]:
                     runs.append(_child(what, folder, before, name))
     (s, mb), (s_again, mb_again), (s_peer, mb_peer) = (
         [[run[i] for run in runs] for i in (0, 1)] for runs in took.values()
@@ -83,8 +92,6 @@ def _child(what: str, folder: Path, before: Path, cache: str) -> tuple[float, fl
     """Seconds and megabytes of a process that reads the folder."""
     line = [sys.executable, "-m", "benchmarks.load", what, str(folder), str(before)]
     environment = {**os.environ, "XDG_CACHE_HOME": cache}
-    if what == "again":
-        subprocess.run([*line[:3], "keep", *line[4:]], env=environment, cwd=HERE.parent, check=True)
     done = subprocess.run(line, env=environment, cwd=HERE.parent, check=True, capture_output=True, text=True)
     seconds, megabytes = json.loads(done.stdout)
     return seconds, megabytes
@@ -110,9 +117,6 @@ def _yaml(folder: str) -> object:
 
 
 def main(what: str, folder: str, before: str) -> None:
-    if what == "keep":
-        _again(folder)
-        return
     call = {"read": _read, "again": _again, "yaml": _yaml}[what]
     for _ in range(2):  # the second time from the compiled form
         call(before)

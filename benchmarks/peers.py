@@ -8,16 +8,26 @@ exactly.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.machinery import EXTENSION_SUFFIXES, ExtensionFileLoader
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from routeplan.planning.board import DESTINATION, MODES, ORIGIN, Board
+from routeplan.network.model import MODES
+from routeplan.planning.board import DESTINATION, ORIGIN, Board
 
 Arc = tuple[Any, Any, int, int]
+Peer = TypeVar("Peer")
+
+
+def installed(peer: Callable[[Board], Peer], board: Board) -> Peer | None:
+    """The peer with its graph; None where it is not installed."""
+    try:
+        return peer(board)
+    except ImportError:
+        return None
 
 
 def sides(board: Board) -> Iterator[Arc]:
@@ -50,7 +60,7 @@ class Networkx:
         import networkx as nx
 
         self._nx = nx
-        self._graph = nx.DiGraph()
+        self._graph: Any = nx.DiGraph()
         self._graph.add_weighted_edges_from(((a, b, cents) for a, b, cents, _ in sides(board)), weight="cents")
 
     def costs(self, origin: int, destination: int, k: int) -> list[int]:
@@ -64,7 +74,7 @@ class Igraph:
     """igraph's get_k_shortest_paths, Yen's algorithm in C."""
 
     def __init__(self, board: Board) -> None:
-        import igraph
+        import igraph  # type: ignore[import-untyped]
 
         arcs = list(sides(board))
         self._names = _nodes(arcs)
@@ -105,7 +115,7 @@ class Saferoute:
         nodes, none = array("Q", self._number.values()), array("d", bytes(8 * len(self._number)))
         ends = [array("Q", [self._number[arc[i]] for arc in arcs]) for i in (0, 1)]
         weights = [array("d", [arc[i] for arc in arcs]) for i in (2, 3)]
-        columns = (nodes, none, none, *ends, *weights, array("d", bytes(8 * len(arcs))))
+        columns: tuple[array[Any], ...] = (nodes, none, none, *ends, *weights, array("d", bytes(8 * len(arcs))))
         self._graph = self._core.PyGraph.from_arrays(*(column.tobytes() for column in columns))
 
     def extremes(self, origin: int, destination: int) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -125,7 +135,8 @@ def _core_of(package: str, core: str) -> Any:
         if path.name.endswith((*EXTENSION_SUFFIXES, ".abi3.so")):
             name = f"{package}.{core}"
             found = spec_from_file_location(name, path, loader=ExtensionFileLoader(name, str(path)))
-            assert found is not None and found.loader is not None
+            assert found is not None
+            assert found.loader is not None
             module = module_from_spec(found)
             found.loader.exec_module(module)
             return module

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from benchmarks import batch, best, fronts, growth, load, start, two_criteria
+from benchmarks.measuring import Part
 from benchmarks.run import texts
 
-PARTS = {
+PARTS: dict[str, Callable[[], Part]] = {
     "start": lambda: start.measure(start.Plan(1)),
-    "load": lambda: load.measure(load.Plan(60, 300, 1, 1)),
+    "load": lambda: load.measure(load.Plan(60, 300, 1, 1, 1)),
     "best": lambda: best.measure(best.Plan(200, 1_200, 5, 5, 5)),
     "fronts": lambda: fronts.measure(fronts.Plan(100, 600, 3, 3)),
     "two_criteria": lambda: two_criteria.measure(two_criteria.Plan(100, 600, 3)),
-    "batch": lambda: batch.measure(batch.Plan(100, 600, 4, 40, 2, 2)),
+    "batch": lambda: batch.measure(batch.Plan(100, 600, 10, batch.FIRST, 2, 2)),
 }
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from benchmarks.generate import questions
 from benchmarks.ground import SEED, Ground, forget, same
 from benchmarks.measuring import Part, Table, ms, shown, size, spent, times
-from benchmarks.peers import Saferoute
+from benchmarks.peers import Saferoute, installed
 from routeplan.planning import front
 
 TITLE = "Exact fronts of cost and time"
@@ -51,10 +51,7 @@ def measure(plan: Plan) -> Part:
     ground = Ground(plan.places, plan.lanes, co2e=False)
     first, *pairs = questions(ground.network, plan.questions + 1, SEED)
     plain, fast = ground.plain(), ground.accelerated()
-    try:
-        peer = Saferoute(plain)
-    except ImportError:
-        peer = None
+    peer = installed(Saferoute, plain)
     boards = [board for board in (plain, fast) if board is not None]
     for board in boards:
         ground.ask(board, front.front, first)
@@ -73,7 +70,7 @@ def measure(plan: Plan) -> Part:
             seconds, ends = spent(peer.extremes, plain.number_of(pair[0]), plain.number_of(pair[1]))
             theirs.append(seconds)
             same((result.found[0].vector[:2], result.found[-1].vector[:2]), ends, "saferoute")
-    took = [*map(ms, cold), ms(theirs), *(times(seconds, theirs) for seconds in (*cold, known))]
-    row = [size(plan.places, plan.lanes), str(len(pairs)), *took, shown(sizes)]
+    ratios = (times(seconds, theirs) for seconds in (*cold, known))
+    row = [size(plan.places, plan.lanes), str(len(pairs)), *map(ms, cold), ms(theirs), *ratios, shown(sizes)]
     seconds_by = {"front of two": cold[0], "front of two, accelerated": cold[1], "front of two, saferoute": theirs}
     return Part(plan.lanes, {TITLE: [row]}, seconds_by, {})

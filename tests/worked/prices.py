@@ -7,6 +7,15 @@ def lane(fields: str, more: str = "") -> str:
     return network("A CN\nB CN", f"ab A>B rail 10h, {fields}", more)
 
 
+HANDLED = network(
+    "A CN handling: {origin>rail: {co2e: 10 kg/container}, origin>sea: {co2e: 7 kg/vehicle}}\n"
+    "B CN handling: {rail>destination: {co2e: 3 kg/TEU}, sea>destination: {co2e: 2 kg/shipment}}",
+    """
+    train A>B rail 10h, rate: {VEH: 100 USD, 40HC: 100 USD}, co2e: 0 g/tkm
+    vessel A>B sea 10h, rate: {VEH: 200 USD, 40HC: 200 USD}, co2e: 0 g/tkm
+    """,
+)
+
 RATES = "exchange_rates: {as_of: 2026-06-30, CNY: 7.10, EUR: 0.86}"
 
 BY_EQUIPMENT = network(
@@ -219,6 +228,26 @@ CASES = [
         """
         680.00 | 10:00 | 0 | unit
         700.00 | 10:00 | 6.6 | named
+        """,
+    ),
+    Case(
+        # 2 x 10 and 2 x 2 x 3; nothing by the vehicle, and 2 for the shipment
+        "handling a container gives off nothing by the vehicle",
+        HANDLED,
+        ask("A>B", quantity=2),
+        """
+        200.00 | 10:00 | 32 | train
+        400.00 | 10:00 | 2 | vessel
+        """,
+    ),
+    Case(
+        # nothing by the container, and no TEU; 3 x 7 and 2 for the shipment
+        "handling a vehicle gives off nothing by the container",
+        HANDLED,
+        ask("A>B", equipment="VEH", quantity=3),
+        """
+        300.00 | 10:00 | 0 | train
+        600.00 | 10:00 | 23 | vessel
         """,
     ),
     Case(

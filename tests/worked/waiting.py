@@ -86,6 +86,19 @@ LONG = network(
     ),
 )
 
+
+
+def seldom(departures: str, transit: str = "24h") -> str:
+    """A daily train to a vessel that is too far off for the train of the first day: who goes later meets it."""
+    return network(
+        "A CN\nB CN\nC CN",
+        f"""
+        ab A>B rail {transit}, rate: 100 USD, departures: {DAILY}
+        bc B>C sea 6h, rate: 100 USD, {departures}
+        """,
+    )
+
+
 CASES = [
     Case(
         "ready exactly at the cutoff",
@@ -216,5 +229,28 @@ CASES = [
         LONG,
         ask("P0>P6"),
         "21.06 | 78:00 | 0 | l0, l1, l2, l3, l4, l5",
+    ),
+    # The vessel of 15 December 08:00 takes what is there from 5 December 08:00 on, the train of the 4th or a later one.
+    *(
+        Case(
+            f"an earlier train misses the only vessel: {name}",
+            seldom(departures),
+            ask("A>C", depart="2026-12-01", max_wait="10d"),
+            "200.00 | 350:00 | 0 | ab @ 2026-12-04T08:00, bc @ 2026-12-15T08:00",
+        )
+        for name, departures in (
+            ("a date", "departures: {dates: [2026-12-15T08:00]}"),
+            ("the first of two dates", "departures: {dates: [2026-12-15T08:00, 2026-12-16T08:00]}"),
+            ("a lane that opens", f"departures: {DAILY}, valid: {{from: 2026-12-15}}"),
+            ("a series that begins", "departures: {every: 1d, starting: 2026-12-15T08:00}"),
+            ("a series, a lane that opens", "departures: {every: 9d, starting: 2026-11-27T08:00}, valid: {from: 2026-12-15}"),
+        )
+    ),
+    Case(
+        # the vessel sails on 30 November and a week later; three days before that is 4 December 08:00
+        "an earlier train misses the vessel once a week",
+        seldom('departures: {days: [mon], time: "08:00"}', "48h"),
+        ask("A>C", depart="2026-11-30", max_wait="3d"),
+        "200.00 | 182:00 | 0 | ab @ 2026-12-02T08:00, bc @ 2026-12-07T08:00",
     ),
 ]
