@@ -48,9 +48,12 @@ class Ways:
         self._steps = steps
         self._size = len(steps.out)
         self._gateway = {board.number_of(place) for place in gateway}
+        final = board.members(destination)
+        # Nothing leads on from the only place of the destination.
+        self._final = final[0] if len(final) == 1 else -1
         self._ends = {
             self._size + state: steps.weigh(end)
-            for place in board.members(destination)
+            for place in final
             for state, end in board.endings(place)
         }
         self._to_go = self._backwards()
@@ -73,6 +76,8 @@ class Ways:
             # What has not met the gateway before meets it by arriving there, and nowhere else.
             before = (met, 0) if met and state // WAYS in self._gateway else (met,)
             for weight, start in self._steps.into[state]:
+                if start // WAYS == self._final:
+                    continue
                 for earlier in before:
                     heappush(queue, (total + weight, earlier * self._size + start))
         return to_go
@@ -82,14 +87,16 @@ class Ways:
 
         Raises `UnsettledError`.
         """
-        starts = [self._node(0, place * WAYS + ORIGIN) for place in self._steps.board.members(origin)]
-        remembered: dict[int, int] = {}
+        places = self._steps.board.members(origin)
+        starts = [self._node(0, place * WAYS + ORIGIN) for place in places]
+        # Every way has met the only place of the origin, so remembering it tells no ways apart.
+        remembered = {places[0]: 1} if len(places) == 1 else {}
         while True:
             found = self._forwards(starts, remembered)
             if found is None:
                 return None
-            weight, places = found
-            twice = {place for place, count in Counter(places).items() if count > 1}
+            weight, passed = found
+            twice = {place for place, count in Counter(passed).items() if count > 1}
             if not twice:
                 return weight
             for place in twice:
@@ -120,6 +127,8 @@ class Ways:
                 total = weight + self._ends[node]
                 heappush(queue, (total, -labels, total, -1, met, way))
             past, state = divmod(node, self._size)
+            if state // WAYS == self._final:
+                continue
             for more, to in self._steps.out[state]:
                 place = to // WAYS
                 bit = remembered.get(place, 0)

@@ -62,8 +62,12 @@ def without_repeats(
     search: Callable[[dict[int, int]], tuple[list[Found], bool, int]],
     critical_places: Iterable[int] = (),
 ) -> Result:
-    """Search again, with more critical places (place -> bit), until no itinerary visits a place twice."""
-    critical = {place: 1 << bit for bit, place in enumerate(critical_places)}
+    """Search again, with more critical places (place -> bit), until no itinerary visits a place twice.
+
+    An only origin is one from the start: every label has seen it, so it tells no labels apart.
+    """
+    only_origin = {place for _, place, _ in problem.starts} if len(problem.starts) == 1 else set()
+    critical = {place: 1 << bit for bit, place in enumerate(only_origin.union(critical_places))}
     while True:
         found, complete, least = search(critical)
         again: set[int] = set()

@@ -136,7 +136,11 @@ def _relaxed(search: Search, bests: Sequence[Found], critical: dict[int, int]) -
             bit = critical.get(problem.mesh.place[way.state], 0)
             if not label.visited & bit:
                 for further in search.ride(label, way, label.visited | bit):
-                    push(further)
+                    # Nothing leads on from the only destination: whoever is there need not be compared with others.
+                    arrived = problem.mesh.place[way.state] == problem.only_destination
+                    ended = search.delivered(further) if arrived else further
+                    if ended is not None:
+                        push(ended)
 
     for label in search.starts():
         push(label._replace(visited=critical.get(label.origin, 0)))
