@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from routeplan.network.model import Network, Scenario
-from routeplan.planning.board import Board, Terms
+from routeplan.planning.board import Board, Boards
 from routeplan.planning.find import find
 from routeplan.planning.itinerary import Itinerary
 from routeplan.planning.request import Request
@@ -19,21 +19,17 @@ class Desk:
     def __init__(self, network: Network, scenarios: Sequence[Scenario]) -> None:
         self.network = network
         self.scenarios = tuple(scenarios)
-        self._boards: dict[Terms, Board] = {}
+        self._boards = Boards(network, scenarios)
 
     def board(self, request: Request) -> Board:
         """The board of a request."""
-        terms = Terms.of(self.network, request)
-        board = self._boards.get(terms)
-        if board is None:
-            board = self._boards[terms] = Board(self.network, self.scenarios, terms)
-        return board
+        return self._boards.of(request)
 
     def best(self, request: Request, criterion: str) -> Itinerary | None:
         """What `find -k 1` shows first, by one of CRITERIA; None without a route."""
         by = "balanced" if criterion == "generalised" else criterion
         asked = request._replace(by=by, top=1, pareto=False)
-        answer = find(self.network, self.scenarios, asked, board=self.board(asked), reasons=False)
+        answer = find(self.network, self.scenarios, asked, boards=self._boards, reasons=False)
         return answer.itineraries[0] if answer.itineraries else None
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from routeplan.errors import UsageError
 from routeplan.network.model import Network, Scenario
 from routeplan.network.names import members
-from routeplan.planning.board import Board, Terms
+from routeplan.planning.board import Boards
 from routeplan.planning.find import find, order_of, tariff_of
 from routeplan.planning.itinerary import Answer, Itinerary
 from routeplan.planning.problem import Problem
@@ -82,10 +82,11 @@ class _Asked:
     """One case with its answer, ready to say how any other sequence of lanes would do."""
 
     def __init__(self, case: Case, request: Request) -> None:
-        self._board = Board(case.network, case.scenarios, Terms.of(case.network, request))
+        boards = Boards(case.network, case.scenarios)
+        self._board = boards.of(request)
         self._request = request
         self._tariff = tariff_of(case.network, self._board, request)
-        self.answer = find(case.network, case.scenarios, request, board=self._board)
+        self.answer = find(case.network, case.scenarios, request, boards=boards)
         self.answered = {tuple(leg.lane.id for leg in one.legs): one for one in self.answer.itineraries}
 
     def itinerary(self, lanes: tuple[str, ...]) -> Itinerary | None:

@@ -16,7 +16,7 @@ from routeplan.network import compiled
 from routeplan.network.model import Network, Scenario
 from routeplan.network.names import resolve
 from routeplan.network.scenarios import select
-from routeplan.planning.board import Board, Terms
+from routeplan.planning.board import Boards
 from routeplan.planning.find import find
 from routeplan.planning.itinerary import Answer
 from routeplan.question import labels_of, request_from_options
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from routeplan.batch.scribe import Scribe
 
 OK, NO_ROUTE, PARTIAL, ERROR = "ok", "no-route", "partial", "error"
-BOARDS_KEPT = 8
-"""Boards of the last different terms; one of a large network takes some megabytes."""
+SELECTIONS_KEPT = 4
+"""Selections of scenarios whose boards are kept; one of a large network takes some megabytes."""
 _KEY = "batch"
 
 
@@ -71,7 +71,7 @@ class Bench:
 
     def __init__(self, network: Network) -> None:
         self.network = network
-        self._boards: dict[tuple[tuple[str, ...], Terms], Board] = {}
+        self._boards: dict[tuple[str, ...], Boards] = {}
         self._places: dict[str, str] = {}
         self._scenarios: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Scenario, ...]] = {}
         self._scribes: dict[bool, Scribe] = {}
@@ -90,14 +90,11 @@ class Bench:
         if scenarios is None:
             scenarios = self._scenarios[with_, without] = tuple(select(self.network, with_, without))
         ids = tuple(scenario.id for scenario in scenarios)
-        key = (ids, Terms.of(self.network, request))
-        board = self._boards.pop(key, None)
-        if board is None:
-            board = Board(self.network, scenarios, key[1])
-        self._boards[key] = board
-        if len(self._boards) > BOARDS_KEPT:
+        boards = self._boards.pop(ids, None) or Boards(self.network, scenarios)
+        self._boards[ids] = boards
+        if len(self._boards) > SELECTIONS_KEPT:
             del self._boards[next(iter(self._boards))]
-        return find(self.network, scenarios, request, labels=labels, board=board), ids
+        return find(self.network, scenarios, request, labels=labels, boards=boards), ids
 
     def scribe(self, ascii: bool) -> Scribe:
         """Who writes the answers as JSON."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from routeplan.network.model import LocalMinute, Network, Scenario
+from routeplan.network.model import LocalMinute
 from routeplan.network.names import members
-from routeplan.planning.board import Board, Terms
+from routeplan.planning.board import Board, Boards
 from routeplan.planning.budget import Budget
 from routeplan.planning.clock import DAY_MIN, local_time, to_utc
 from routeplan.planning.found import Found
@@ -32,19 +32,19 @@ UNKNOWN_MIN = 120 * DAY_MIN
 """How far back to look where no itinerary is known without dates."""
 
 
-def search(network: Network, scenarios: Sequence[Scenario], request: Request, labels: int) -> Plan:
+def search(boards: Boards, request: Request, labels: int) -> Plan:
     """The best lane sequences that are delivered in time, each ready as late as can be, as `find` takes them."""
     from routeplan.planning.find import Plan, order_of, tariff_of
     from routeplan.planning.window import first_shown, labels_of
 
     assert request.arrive_by is not None
     budget = Budget(labels)
-    undated = Undated(network, scenarios, request, budget)
+    undated = Undated(boards, request, budget)
     lasting = undated.lasting or [UNKNOWN_MIN]
     looks = sorted({max(lasting) + SLACK_MIN, min(lasting) + SLACK_MIN}, reverse=True)
     base = request._replace(arrive_by=None, deadline=request.arrive_by, depart=request.arrive_by - looks[0] - DAY_MIN)
-    board = Board(network, scenarios, Terms.of(network, base))
-    tariff = tariff_of(network, board, request)
+    board = boards.of(base)
+    tariff = tariff_of(boards.network, board, request)
     # Without the deadline, which would make the cheapest ways long to look for; it is kept in what follows.
     problems = [Problem(board, base._replace(depart=request.arrive_by - look, deadline=None)) for look in looks]
     found, complete = dated(problems, request, budget)

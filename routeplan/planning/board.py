@@ -31,6 +31,8 @@ INBOUND = (*MODES, "origin")
 OUTBOUND = (*MODES, "destination")
 ORIGIN = DESTINATION = len(MODES)
 WAYS = len(INBOUND)
+BOARDS_KEPT = 8
+"""Terms a sheet of questions mostly gets along with, those of looking for a reason included."""
 
 
 class Terms(NamedTuple):
@@ -420,3 +422,23 @@ class Board:
         while i and self.era_days[i] > day:
             i -= 1
         return self.eras[i]
+
+
+class Boards:
+    """The boards of a network under its scenarios, by terms: questions on the same terms share one."""
+
+    def __init__(self, network: Network, scenarios: Sequence[Scenario]) -> None:
+        self.network = network
+        self.scenarios = tuple(scenarios)
+        self._kept: dict[Terms, Board] = {}  # those asked for last come last
+
+    def of(self, request: Request) -> Board:
+        """The board of a request."""
+        terms = Terms.of(self.network, request)
+        board = self._kept.pop(terms, None)
+        if board is None:
+            board = Board(self.network, self.scenarios, terms)
+            if len(self._kept) >= BOARDS_KEPT:
+                del self._kept[next(iter(self._kept))]
+        self._kept[terms] = board
+        return board

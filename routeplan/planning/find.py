@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from routeplan.network.model import Network, Ratio, Scenario
 from routeplan.planning import front as undated_front
 from routeplan.planning import kbest as undated_kbest
-from routeplan.planning.board import Board, Terms
+from routeplan.planning.board import Board, Boards
 from routeplan.planning.budget import DEFAULT_LABELS, Budget
 from routeplan.planning.found import Found, Result, Vector
 from routeplan.planning.itinerary import Answer, Itinerary
@@ -64,19 +64,20 @@ def find(
     request: Request,
     *,
     labels: int = DEFAULT_LABELS,
-    board: Board | None = None,
+    boards: Boards | None = None,
     reasons: bool = True,
     done: Callable[[str], None] | None = None,
 ) -> Answer:
     """The itineraries that answer the request, best first; with none, the reason.
 
     `network` is as read; the scenarios are applied here, for each day the plan touches. `labels` limits the search;
-    an answer cut short by it says so. `board`: one made for the same network, scenarios and terms, where questions
-    share it. `reasons`: whether to look for the reason where there is no route. `done` hears of each stage as it ends.
-    Raises UsageError and NetworkError.
+    an answer cut short by it says so. `boards`: those of the network and the scenarios, where questions share them.
+    `reasons`: whether to look for the reason where there is no route. `done` hears of each stage as it ends. Raises
+    UsageError and NetworkError.
     """
     done = done or _unheard
-    plan = _plan(network, scenarios, request, labels, board, done)
+    boards = boards or Boards(network, scenarios)
+    plan = _plan(boards, request, labels, done)
     board, itineraries = plan.board, plan.itineraries
     warnings = [*doubts(request), *_unpriced(board)]
     for itinerary in itineraries:
@@ -85,7 +86,7 @@ def find(
     if not itineraries and plan.complete and reasons:
         from routeplan.planning.reasons import no_route as reason
 
-        no_route = reason(network, scenarios, request)
+        no_route = reason(boards, request)
     done("rank")
     answer = Answer(
         request=request,
@@ -105,28 +106,21 @@ def find(
     return answer
 
 
-def _plan(
-    network: Network,
-    scenarios: Sequence[Scenario],
-    request: Request,
-    labels: int,
-    board: Board | None,
-    done: Callable[[str], None],
-) -> Plan:
+def _plan(boards: Boards, request: Request, labels: int, done: Callable[[str], None]) -> Plan:
     """The search that fits the question."""
     if request.arrive_by is not None or request.depart_until is not None:
         from routeplan.planning import arriving, window
 
         search = window.search if request.arrive_by is None else arriving.search
-        plan = search(network, scenarios, request, labels)
+        plan = search(boards, request, labels)
         done("search")
         return plan
-    board = board or Board(network, scenarios, Terms.of(network, request))
+    board = boards.of(request)
     problem = Problem(board, request)
     done("compile")
     _bound(problem)
     done("bounds")
-    tariff = tariff_of(network, board, request)
+    tariff = tariff_of(boards.network, board, request)
     searched = search_once(problem, tariff, Budget(labels))
     done("search")
     itineraries = labelled([rebuild(problem, one) for one in searched.shown], tariff, searched.best)

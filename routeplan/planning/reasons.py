@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from routeplan.network.model import STATUSES, LocalMinute, Network, Scenario
+from routeplan.network.model import STATUSES, LocalMinute, Network
 from routeplan.network.names import members
-from routeplan.planning.board import Board, Terms
+from routeplan.planning.board import Boards
 from routeplan.planning.budget import Budget
 from routeplan.planning.itinerary import NoRoute
 from routeplan.planning.problem import Problem
@@ -20,11 +20,12 @@ MOST_OVER = 5
 """Lanes whose departures are over that are tried as the reason."""
 
 
-def no_route(network: Network, scenarios: Sequence[Scenario], request: Request, keep: Sequence[str] = ()) -> NoRoute:
+def no_route(boards: Boards, request: Request, keep: Sequence[str] = ()) -> NoRoute:
     """The reason in the user's words: the first condition without which there is an answer.
 
     `keep`: reasons that are not considered, because the question is about these conditions.
     """
+    network = boards.network
     for place, end in ((request.origin, "origin"), (request.destination, "destination")):
         for avoid in request.avoid:
             if avoid.kind == "place" and place in members(network, avoid.value):
@@ -34,9 +35,12 @@ def no_route(network: Network, scenarios: Sequence[Scenario], request: Request, 
     for reason, message, lifted in _lifted(network, request):
         if reason in keep:
             continue
-        if _way(network, scenarios, lifted):
+        if _way(boards, lifted):
             if reason == "cargo":
-                message = closing_rule(network, request, lambda other: _way(other, scenarios, request)) or message
+                message = (
+                    closing_rule(network, request, lambda other: _way(Boards(other, boards.scenarios), request))
+                    or message
+                )
             return NoRoute(reason, message)
     return _unconnected(network, request)
 
@@ -113,11 +117,11 @@ def _lifted(network: Network, request: Request) -> Iterator[tuple[str, str, Requ
     yield "conditions", "each condition alone leaves a way, but not all of them together", bare
 
 
-def _way(network: Network, scenarios: Sequence[Scenario], request: Request) -> tuple[str, ...]:
+def _way(boards: Boards, request: Request) -> tuple[str, ...]:
     """The lanes of the fastest way, if there is one."""
     from routeplan.planning.find import k_best
 
-    board = Board(network, scenarios, Terms.of(network, request))
+    board = boards.of(request)
     found = k_best(Problem(board, request), "time", 1, Budget(PROBE_LABELS)).found
     return tuple(board.lane_ids[lane] for lane in found[0].lanes) if found else ()
 

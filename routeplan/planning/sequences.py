@@ -6,10 +6,9 @@ them, which takes long; the front without dates and the k best by cost, time and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from routeplan.network.model import Network, Scenario
-from routeplan.planning.board import Board, Terms
+from routeplan.planning.board import Board, Boards
 from routeplan.planning.budget import Budget
 from routeplan.planning.found import Found
 from routeplan.planning.problem import Problem
@@ -22,12 +21,12 @@ Sequences = dict[tuple[int, tuple[str, ...]], None]
 class Undated:
     """What the question without dates finds, and how long that takes (`lasting`, minutes)."""
 
-    def __init__(self, network: Network, scenarios: Sequence[Scenario], request: Request, budget: Budget) -> None:
+    def __init__(self, boards: Boards, request: Request, budget: Budget) -> None:
         from routeplan.planning.find import search_once, tariff_of
 
         asked = request._replace(depart=None, depart_until=None, arrive_by=None, deadline=None, top=2 * request.top)
-        board = Board(network, scenarios, Terms.of(network, asked))
-        searched = search_once(Problem(board, asked), tariff_of(network, board, asked), budget)
+        board = boards.of(asked)
+        searched = search_once(Problem(board, asked), tariff_of(boards.network, board, asked), budget)
         self.complete = searched.complete
         self.lasting = [one.vector[1] for one in searched.shown]
         self.sequences = _named(board, searched.shown)

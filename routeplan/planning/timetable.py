@@ -52,7 +52,8 @@ class Timetable:
         self._tz = tz
         self._start = start
         self._known: list[int] = []
-        days = [local_day(start, tz)]
+        # The day before too: where the clock skips its last hour, what was to leave then leaves on the next day.
+        days = [local_day(start, tz) - 1]
         if lane.valid_from is not None:
             days.append(lane.valid_from)
         if departures.kind == "every":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from routeplan.network.model import Lane, Network, Scenario
 from routeplan.network.names import members
 from routeplan.network.scenarios import apply
-from routeplan.planning.board import Board, Terms, exclusions
+from routeplan.planning.board import Boards, Terms, exclusions
 from routeplan.planning.budget import Budget
 from routeplan.planning.found import Found, Vector
 from routeplan.planning.itinerary import Answer, Itinerary
@@ -78,11 +78,11 @@ def _best(network: Network, scenarios: Sequence[Scenario], request: Request, pla
     if request.arrive_by is not None:
         from routeplan.planning import arriving
 
-        found = arriving.search(network, scenarios, request._replace(top=1), BUDGET_LABELS).itineraries
+        found = arriving.search(Boards(network, scenarios), request._replace(top=1), BUDGET_LABELS).itineraries
         return found[0] if found else None
     by = request.by if request.by in OBJECTIVES else "balanced"
     request = request._replace(top=1, by=by, pareto=False)
-    problem = Problem(Board(network, scenarios, Terms.of(network, request)), request)
+    problem = Problem(Boards(network, scenarios).of(request), request)
     searched: Sequence[Found] = search_once(problem, plan.tariff, Budget(BUDGET_LABELS)).shown
     if not searched:
         return None
@@ -178,7 +178,7 @@ def _no_way(network: Network, scenarios: Sequence[Scenario], request: Request, i
         excluded = exclusions(network, Terms.of(network, without)).places
         if all(place in excluded for place in members(network, item.value)):
             return WhyNot(item, "avoid", f"{name} is avoided")
-    reason = no_route(network, scenarios, request, keep=("via", "ride", "conditions"))
+    reason = no_route(Boards(network, scenarios), request, keep=("via", "ride", "conditions"))
     if reason.reason in ("unusable", "not-connected"):
         return WhyNot(item, "not-connected", f"no way from {request.origin} to {request.destination} uses {name}")
     return WhyNot(item, reason.reason, f"{name}: {reason.message}")

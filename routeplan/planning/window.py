@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from routeplan.network.model import LocalMinute, Network, Scenario
-from routeplan.planning.board import Board, Terms
+from routeplan.network.model import LocalMinute
+from routeplan.planning.board import Boards
 from routeplan.planning.budget import Budget
 from routeplan.planning.clock import DAY_MIN
 from routeplan.planning.found import Found
@@ -51,19 +51,19 @@ class Window(NamedTuple):
     cost: Range
 
 
-def search(network: Network, scenarios: Sequence[Scenario], request: Request, labels: int) -> Plan:
+def search(boards: Boards, request: Request, labels: int) -> Plan:
     """The best lane sequences of the window, each on its best day, as `find` takes them."""
     from routeplan.planning.find import Plan, order_of, tariff_of
 
     assert request.depart is not None
     assert request.depart_until is not None
-    board = Board(network, scenarios, Terms.of(network, request))
-    tariff = tariff_of(network, board, request)
+    board = boards.of(request)
+    tariff = tariff_of(boards.network, board, request)
     better = order_of(request.by, tariff)
     days = range(request.depart, request.depart_until + 1, DAY_MIN)
     problems = {day: Problem(board, request._replace(depart=day, depart_until=None)) for day in days}
     budget = Budget(labels)
-    undated = Undated(network, scenarios, request, budget)
+    undated = Undated(boards, request, budget)
     sequences, complete = dated(problems.values(), request, budget)
     number = {id: i for i, id in enumerate(board.lane_ids)}
     best: list[tuple[Any, LocalMinute, Found, Window]] = []
