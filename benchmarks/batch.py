@@ -43,9 +43,10 @@ TABLES = (
     ),
     Table(
         TWO,
-        ("places / lanes", "one process, s", "two, s", "times faster", "processes busy meanwhile"),
-        "On the wall, workers forked over halves of some destinations. The last column is the load of the machine in "
-        "the minute before: above 2 less its own, other work took part of the two cores.",
+        ("places / lanes", "one process, s", "two, s", "times faster", "in time of the processor", "load before"),
+        "On the wall, workers forked over halves of some destinations. Where the load of the two cores was more than "
+        "1 before, other work kept the second process waiting: then see the ratio of the time of the processor that "
+        "one process took to that of the slower of two.",
     ),
 )
 
@@ -183,32 +184,43 @@ def _in_turns(
 
 
 def _two_processes(ground: Ground, board: Board, groups: Sequence[Group]) -> list[str]:
-    """Seconds on the wall of one worker, of two, how many times faster, and how busy the machine was."""
+    """Seconds on the wall of one worker and of two, how many times faster two are, and how busy the machine was."""
     load = os.getloadavg()[0]
     halves = [groups[0::2], groups[1::2]]
-    alone, both = [], []
+    runs = []
     for _ in range(TURNS):
-        seconds, results = _forked(ground, board, [groups])
-        alone.append(seconds)
-        seconds, results_of_halves = _forked(ground, board, halves)
-        both.append(seconds)
-        same(sorted(results), sorted(results_of_halves), "two processes")
-    return [shown(alone), shown(both), times(alone, both), f"{load:.1f}"]
+        alone, both = _forked(ground, board, [groups]), _forked(ground, board, halves)
+        same(sorted(alone.costs), sorted(both.costs), "two processes")
+        runs.append((alone, both))
+    walls = [[run[i].wall for run in runs] for i in (0, 1)]
+    longest = [[max(run[i].busy) for run in runs] for i in (0, 1)]
+    return [*map(shown, walls), times(*walls), times(*longest), f"{load:.1f}"]
 
 
-def _forked(ground: Ground, board: Board, parts: Sequence[Sequence[Group]]) -> tuple[float, list[int]]:
-    """Seconds that workers take over their parts side by side, and the costs they find."""
+class Forked(NamedTuple):
+    """What workers did: seconds on the wall, of the processor by worker, and the costs they found."""
+
+    wall: float
+    busy: list[float]
+    costs: list[int]
+
+
+def _forked(ground: Ground, board: Board, parts: Sequence[Sequence[Group]]) -> Forked:
+    """Workers over their parts side by side."""
     start = time.perf_counter()
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(len(parts), context, initializer=_begin, initargs=(ground, board)) as pool:
-        costs = [cost for part in pool.map(_costs, parts) for cost in part]
-    return time.perf_counter() - start, costs
+        done = list(pool.map(_costs, parts))
+    wall = time.perf_counter() - start
+    return Forked(wall, [busy for busy, _ in done], [cost for _, costs in done for cost in costs])
 
 
 def _begin(ground: Ground, board: Board) -> None:
     _at_hand.append((ground, board))
 
 
-def _costs(groups: Sequence[Group]) -> list[int]:
+def _costs(groups: Sequence[Group]) -> tuple[float, list[int]]:
+    """Seconds of the processor since the worker began, and the costs found."""
     ground, board = _at_hand[0]
-    return [one.vector[0] for group in groups for result in _answers(ground, board, group) for one in result.found]
+    costs = [one.vector[0] for group in groups for result in _answers(ground, board, group) for one in result.found]
+    return time.process_time(), costs

@@ -58,7 +58,7 @@ class Ground:
 
 def forget(board: Board) -> None:
     """Let the next question find its bounds anew."""
-    board.corridors.clear()
+    board.mesh.corridors.clear()
     board.mesh.bounds.clear()
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from types import ModuleType
@@ -42,13 +42,13 @@ def markdown(table: Table, rows: Sequence[Sequence[str]]) -> str:
 
 
 def texts(figures: Figures) -> list[str]:
-    """All tables."""
+    """All tables that have rows."""
     tables = [
         (table, [row for part in figures.get(name, ()) for row in part.rows.get(table.title, ())])
         for name, section in SECTIONS.items()
         for table in section.TABLES
     ]
-    return [markdown(*table) for table in [*tables, *growth.tables(every_part(figures))]]
+    return [markdown(table, rows) for table, rows in [*tables, *growth.tables(every_part(figures))] if rows]
 
 
 def every_part(figures: Figures) -> list[Part]:
@@ -56,14 +56,13 @@ def every_part(figures: Figures) -> list[Part]:
     return [part for name in SECTIONS for part in figures.get(name, ())]
 
 
-def measured(section: ModuleType) -> list[Part]:
+def measured(section: ModuleType) -> Iterator[Part]:
     """The parts of a section, each from a process of its own."""
-    parts = []
     for plan in section.PLANS:
         with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as alone:
-            parts.append(alone.submit(section.measure, plan).result())
-        print(f"{section.__name__}: {plan}", *parts[-1].rows.items(), sep="\n    ", flush=True)
-    return parts
+            part: Part = alone.submit(section.measure, plan).result()
+        print(f"{section.__name__}: {plan}", *part.rows.items(), sep="\n    ", flush=True)
+        yield part
 
 
 def main(names: Sequence[str]) -> None:
@@ -72,10 +71,10 @@ def main(names: Sequence[str]) -> None:
         kept = json.loads(FIGURES.read_text(encoding="utf-8"))
         figures = {name: [Part(*part) for part in parts] for name, parts in kept.items()}
     for name in names or SECTIONS:
-        figures[name] = measured(SECTIONS[name])
-        FIGURES.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    if figures.keys() < SECTIONS.keys():
-        return  # the README needs all of them
+        figures[name] = []
+        for part in measured(SECTIONS[name]):
+            figures[name].append(part)
+            FIGURES.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     CHART.write_text(growth.drawn(every_part(figures)), encoding="utf-8")
     text = README.read_text(encoding="utf-8").split(MARK)[0]
     README.write_text(text + MARK + "\n\n" + "\n".join(texts(figures)), encoding="utf-8")

@@ -82,6 +82,8 @@ def check(paths: Sequence[str], stdin: bytes | None = None, overlays: Sequence[s
 
 def read_network(*paths: str | os.PathLike[str]) -> Network:
     """A network from files and folders; each later path is an overlay on those before it."""
+    if not paths:
+        raise UsageError("no network is named", help="name a file or a folder, or take bundled_network()")
     return _network([os.fspath(path) for path in paths])
 
 
@@ -328,7 +330,7 @@ class Network:
 
     def to_map(self, format: str = "html") -> str | bytes:
         """The network on a map: `html` or `svg` text, `png` bytes."""
-        from routeplan.output.map.picture import of_network
+        from routeplan.output.map.whole import of_network
 
         return _draw(of_network(self.record), format)
 
@@ -413,7 +415,7 @@ class Itineraries(Sequence["Itinerary"]):
 
     def to_map(self, format: str = "html") -> str | bytes:
         """The itineraries on a map: `html` or `svg` text, `png` bytes."""
-        from routeplan.output.map.picture import of_document
+        from routeplan.output.map.answer import of_document
 
         return _draw(of_document(self.to_dict(), self._network), format)
 

@@ -48,6 +48,11 @@ OPTIONS = (
 )  # fmt: skip
 EXTRAS = OPTIONS[OPTIONS.index("arrive_by") :]
 """Names of the options of a question, as the library takes them; `--max-wait` is `max_wait`."""
+_GOES_WITH: Mapping[str, Mapping[str, str]] = {
+    "deadline": {"depart": "2000-01-01"},
+    "capital_rate": {"cargo_value": "1"},
+}
+"""What some options cannot be without."""
 
 
 def request_from_options(network: Network, options: Mapping[str, Any]) -> Request:
@@ -60,6 +65,16 @@ def request_from_options(network: Network, options: Mapping[str, Any]) -> Reques
     origin = _place(network, given.get("origin", ""), "ORIGIN")
     destination = _place(network, given.get("destination", ""), "DESTINATION")
     _refuse_same(network, origin, destination)
+    return _request(network, origin, destination, given)
+
+
+def refuse_wrong(network: Network, options: Mapping[str, Any]) -> None:
+    """Raises `UsageError` for an option with which no question can be asked, whatever else it says."""
+    for name, value in options.items():
+        _request(network, "", "", {**_GOES_WITH.get(name, {}), name: value})
+
+
+def _request(network: Network, origin: str, destination: str, given: Mapping[str, Any]) -> Request:
     via = tuple(dict.fromkeys(_place(network, text, "--via") for text in _each(given.get("via"))))
     avoid = tuple(dict.fromkeys(_avoid(network, text) for text in _each(given.get("avoid"))))
     _refuse_contradiction(network, via, avoid)
@@ -119,7 +134,7 @@ def _text(option: str, value: Any) -> str:
     """What was typed, without blanks around it; a number of a program as text."""
     known = isinstance(value, (str, int, float)) or hasattr(value, "as_tuple")
     if not known or isinstance(value, bool):
-        raise UsageError(f"{option}: text or a number expected, found {type(value).__name__}")
+        raise UsageError(f"{option}: text or a number expected, found {type(value).__name__}", help="give one value")
     text = str(value).strip()
     if not text:
         raise UsageError(f"{option} is empty", help=f"give {option} a value")
@@ -421,7 +436,7 @@ def _rate(text: str, currency: str, base: str) -> Amount:
     if amount.per_km or amount.num < 0:
         wrong = "is per kilometre" if amount.per_km else "is negative"
         raise UnitError(f"{quote(text)} {wrong}", f"write an amount such as 50 {currency}/{base}")
-    return Amount(*amount)
+    return amount
 
 
 def _in_own_currency(option: str, network: Network, amount: Amount) -> Ratio:

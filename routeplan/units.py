@@ -326,11 +326,6 @@ def format_amount(amount: Amount) -> str:
     return f"{format_ratio((amount.num, amount.den))} {amount.currency}{per}{'/km' if amount.per_km else ''}"
 
 
-def format_price(price: tuple[tuple[str, Amount], ...]) -> str:
-    """`420 USD/TEU`, or by equipment `20GP 560 USD, 40HC 840 USD`."""
-    return ", ".join(f"{equipment} {format_amount(amount)}".strip() for equipment, amount in price)
-
-
 def format_money(cents: int, currency: str, *, group: bool = True) -> str:
     """`1,140.50 USD`; without `group`, `1140.50 USD`."""
     return f"{format_cents(cents, group=group)} {currency}"

@@ -35,6 +35,11 @@ def test_a_network_shows_what_is_in_it(network: routeplan.Network) -> None:
     assert repr(network) == "<Network 'Minimal example': 5 places, 6 lanes>"
 
 
+def test_no_network_is_no_network() -> None:
+    with pytest.raises(routeplan.UsageError, match="no network is named"):
+        routeplan.read_network()
+
+
 def test_find_gives_a_sequence(network: routeplan.Network) -> None:
     found = network.find("Xian", "Valencia", by="cost", top=2)
     assert len(found) == 2

@@ -34,12 +34,14 @@ def test_there_is_something_to_test() -> None:
     assert len(NETWORKS) == 2
 
 
-@pytest.mark.parametrize("line", COMMANDS)
+# A HOST stands for a machine of the reader's own.
+@pytest.mark.parametrize("line", [line for line in COMMANDS if "HOST" not in line])
 def test_commands_run_as_written(line: str, tmp_path: Path) -> None:
+    sheet = Path(shutil.copy(ROOT / "examples" / "shipments.csv", tmp_path))
     command, _, pipe = line.split("#")[0].partition("|")
     ran = run(shlex.split(command)[1:], tmp_path)
     assert ran.returncode == 0, ran.stderr.decode()
-    assert ran.stdout or list(tmp_path.iterdir())
+    assert ran.stdout or set(tmp_path.iterdir()) > {sheet}
     if pipe and shutil.which("jq"):
         piped = subprocess.run(shlex.split(pipe), input=ran.stdout, capture_output=True, check=True)
         assert float(piped.stdout) > 0

@@ -12,7 +12,6 @@ from routeplan.network.names import members
 from routeplan.planning.itinerary import Itinerary
 from routeplan.planning.request import Avoid, Request
 
-
 MOST = 200
 """Lanes and places of one itinerary that are taken away, each with a search of its own."""
 

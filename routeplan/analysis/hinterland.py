@@ -130,10 +130,8 @@ def standings(
     """How each gateway fares."""
     found = []
     for gateway in gateways:
-        counts, teu = (
-            dict.fromkeys(("captive", "contested", "lost"), 0),
-            dict.fromkeys(("captive", "contested", "lost"), 0.0),
-        )
+        counts = dict.fromkeys(("captive", "contested", "lost"), 0)
+        teu = dict.fromkeys(counts, 0.0)
         split = split_teu = 0.0
         for contest in contests:
             rivals = contest.rivals

@@ -1,14 +1,14 @@
 """Every way a dated shipment can be sent, departure by departure, as a graph of voyages that columns are priced on.
 
-A *voyage* is one dated run of a lane: (lane number, departure, arrival), in UTC minutes.
-Unlike `find`, which shows the best
-schedule of each sequence of lanes, an allocation may have to take a later departure because the first is full.
+A *voyage* is one dated run of a lane: (lane number, departure, arrival), in UTC minutes. Unlike `find`, which shows the
+best schedule of each sequence of lanes, an allocation may have to take a later departure because the first is full.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from heapq import heappop, heappush
+from itertools import count
 from typing import NamedTuple
 
 from routeplan.errors import RoutePlanError
@@ -135,57 +135,35 @@ class Voyages:
         Ways that differ in nothing `toll` may ever tell apart are all given.
         """
         least = self._to_go(toll, min)
-        queue: list[tuple[int, int, int, int, Voyage, tuple[Voyage, ...], tuple[int, ...], bool]] = []
-        pushed = 0
+        # (cents and tolls at least, a number that settles ties, so far; cents, voyages, places, whether delivered)
+        queue: list[tuple[int, int, int, int, tuple[Voyage, ...], tuple[int, ...], bool]] = []
+        numbers = count()
+
+        def ride_on(cost: int, cents: int, voyages: tuple[Voyage, ...], visited: tuple[int, ...]) -> None:
+            for ride in self._rides.get((voyages[-1] if voyages else _START, visited[-1]), ()):
+                rest, place = least.get(ride.voyage), self._place[ride.voyage]
+                if rest is None or place in visited:
+                    continue
+                further = cost + ride.cents + toll(ride.voyage)
+                longer = (*voyages, ride.voyage), (*visited, place), False
+                heappush(queue, (further + rest, next(numbers), further, cents + ride.cents, *longer))
+
         for _, place, _ in self.problem.starts:
-            for ride in self._rides.get((_START, place), ()):
-                if ride.voyage in least:
-                    cost = ride.cents + toll(ride.voyage)
-                    pushed += 1
-                    visited: tuple[int, ...] = (place, self._place[ride.voyage])
-                    entry = (
-                        cost + least[ride.voyage],
-                        pushed,
-                        cost,
-                        ride.cents,
-                        ride.voyage,
-                        (ride.voyage,),
-                        visited,
-                        False,
-                    )
-                    heappush(queue, entry)
+            ride_on(0, 0, (), (place,))
         given = 0
         while queue and given < most:
-            total, _, cost, cents, voyage, voyages, visited, done = heappop(queue)
+            total, _, cost, cents, voyages, visited, delivered = heappop(queue)
             if limit is not None and total > limit:
                 return
-            if done:
+            if delivered:
                 given += 1
                 yield total, Way(visited[0], voyages, cents)
                 continue
-            last = self._delivered.get(voyage)
+            last = self._delivered.get(voyages[-1])
             if last is not None:
-                pushed += 1
-                heappush(queue, (cost + last, pushed, cost + last, cents + last, voyage, voyages, visited, True))
-            for ride in self._rides.get((voyage, self._place[voyage]), ()):
-                place = self._place[ride.voyage]
-                if ride.voyage not in least or place in visited:
-                    continue
-                further = cost + ride.cents + toll(ride.voyage)
-                pushed += 1
-                heappush(
-                    queue,
-                    (
-                        further + least[ride.voyage],
-                        pushed,
-                        further,
-                        cents + ride.cents,
-                        ride.voyage,
-                        (*voyages, ride.voyage),
-                        (*visited, place),
-                        False,
-                    ),
-                )
+                whole = cost + last
+                heappush(queue, (whole, next(numbers), whole, cents + last, voyages, visited, True))
+            ride_on(cost, cents, voyages, visited)
 
     def dearest(self, toll: Toll) -> int:
         """No way costs more, its tolls included; 0 without any."""

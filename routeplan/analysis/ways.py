@@ -51,11 +51,7 @@ class Ways:
         final = board.members(destination)
         # Nothing leads on from the only place of the destination.
         self._final = final[0] if len(final) == 1 else -1
-        self._ends = {
-            self._size + state: steps.weigh(end)
-            for place in final
-            for state, end in board.endings(place)
-        }
+        self._ends = {self._size + state: steps.weigh(end) for place in final for state, end in board.endings(place)}
         self._to_go = self._backwards()
 
     def _node(self, met: int, state: int) -> int:

@@ -24,8 +24,9 @@ def _records(solved: Solved, network: Network) -> tuple[tuple[Any, ...], ...]:
     start = (solved.id, solved.line, solved.status)
     answer = solved.answer
     if answer is None:
+        said = f"{solved.message}; {solved.help}" if solved.help else solved.message
         # A message about `--top` would look like a formula to a spreadsheet.
-        said = f"option {solved.message}" if solved.message.startswith("-") else solved.message
+        said = f"option {said}" if said.startswith("-") else said
         return ((*start, *solved.asked, *[None] * len(csv.COLUMNS), solved.code, said),)
     ends = (answer.request.origin, answer.request.destination)
     reason: tuple[str | None, str | None] = (None, None)

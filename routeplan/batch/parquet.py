@@ -33,7 +33,7 @@ def read_parquet(path: str) -> tuple[Iterator[Row], int]:
     try:
         file = pyarrow.parquet.ParquetFile(path)
     except (OSError, pyarrow.ArrowException) as error:
-        raise FileError(f"cannot read {quote(path)}: {str(error)[:200]}") from None
+        raise FileError(f"cannot read {quote(path)}: {str(error)[:200]}", help="check that it is Parquet") from None
     for name in file.schema_arrow.names:
         if name.replace("-", "_") not in KNOWN:
             from routeplan.network.nearest import did_you_mean

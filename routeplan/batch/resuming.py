@@ -50,7 +50,7 @@ def answered(path: str, format: str, rows: Iterator[Row], digest: str) -> Answer
     except FileNotFoundError:
         return Answered(0, 0, False)
     except OSError as error:
-        raise FileError(f"cannot read {quote(path)}: {error.strerror}") from None
+        raise FileError(f"cannot read {quote(path)}: {error.strerror}", help="name another file") from None
 
 
 def _match(

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, NamedTuple
 
-from routeplan.errors import FileError, UsageError
+from routeplan.errors import UsageError
 from routeplan.question import OPTIONS
 from routeplan.units import quote
 
@@ -25,6 +25,9 @@ FLAGS = ("pareto", "why")
 LONGEST_LINE = 1_000_000
 _YES, _NO = ("true", "yes", "1"), ("false", "no", "0")
 _DELIMITERS = (",", ";", "\t")
+_QUOTED = "a cell that holds the delimiter stands in double quotes"
+_BLANK = b"\xef\xbb\xbf \t\r\n"
+_YAML_ROW = "write `- {id: 1, origin: Xian, destination: Valencia}`"
 
 Id = str | int | None
 
@@ -46,13 +49,13 @@ def read_rows(lines: Iterable[bytes], kind: str = "") -> Iterator[Row]:
     """The rows in the order of the sheet, each as soon as its line is there.
 
     `kind` is csv, jsonl or yaml; empty, the first character tells. Raises `UsageError` for a header that is none and
-    `FileError` for YAML that cannot be read; everything that concerns one row is that row's `fault`.
+    for YAML that is no list; everything that concerns one row is that row's `fault`.
     """
     rest = iter(lines)
     before = []
     for line in rest:
         before.append(line)
-        if line.strip(b"\xef\xbb\xbf \t\r\n"):
+        if line.strip(_BLANK):
             break
     kind = kind or _kind_of(before[-1] if before else b"")
     return {"csv": _csv, "jsonl": _jsonl, "yaml": _yaml}[kind](chain(before, rest))
@@ -81,7 +84,7 @@ def _csv(lines: Iterable[bytes]) -> Iterator[Row]:
     header: list[str] = []
     delimiter = ","
     for number, line in enumerate(lines, start=1):
-        if not line.strip(b"\xef\xbb\xbf \t\r\n"):
+        if not line.strip(_BLANK):
             continue
         if not header:
             text = line.decode("utf-8-sig", "replace")
@@ -132,7 +135,7 @@ def _csv_row(number: int, line: bytes, header: list[str], delimiter: str) -> Row
     if "id" in header[: len(cells)]:
         id = cells[header.index("id")].strip() or None
     if len(cells) != len(header):
-        return Row(number, id, {}, f"the row has {len(cells)} cells, the header has {len(header)}")
+        return Row(number, id, {}, f"the row has {len(cells)} cells, the header has {len(header)}", _QUOTED)
     given = {name: cell.strip() for name, cell in zip(header, cells, strict=True) if cell.strip()}
     for name in SEVERAL:
         if name in given:
@@ -142,7 +145,7 @@ def _csv_row(number: int, line: bytes, header: list[str], delimiter: str) -> Row
 
 def _jsonl(lines: Iterable[bytes]) -> Iterator[Row]:
     for number, line in enumerate(lines, start=1):
-        if not line.strip(b"\xef\xbb\xbf \t\r\n"):
+        if not line.strip(_BLANK):
             continue
         if len(line) > LONGEST_LINE:
             yield _too_long(number)
@@ -164,20 +167,22 @@ def _yaml(lines: Iterable[bytes]) -> Iterator[Row]:
     from routeplan.network.faults import Faults
     from routeplan.network.tree import Map, Seq, at_of, compose
 
-    document, findings = decode("shipments", b"".join(lines))
+    data = b"".join(lines)
+    if not data.strip(_BLANK):
+        raise UsageError("the list of shipments is empty", help=_YAML_ROW)
+    document, findings = decode("shipments", data)
     faults = Faults()
     faults.findings += findings
     root = compose(document, faults) if document is not None else None
     errors = [finding for finding in faults.findings if finding.severity == "error"]
     if errors or document is None:
         first = errors[0]
-        raise FileError(f"the list of shipments, line {first.line}: {first.message}", help=first.help)
+        at = f", line {first.line}" if first.line else ""
+        raise UsageError(f"the list of shipments{at}: {first.message}", help=first.help)
     if isinstance(root, Map):
         root = root.get("shipments")
     if not isinstance(root, Seq):
-        raise UsageError(
-            "the YAML is no list of shipments", help="write `- {id: 1, origin: Xian, destination: Valencia}`"
-        )
+        raise UsageError("the YAML is no list of shipments", help=_YAML_ROW)
     last = 0
     for node in root:
         line = document.position(at_of(node))[0] if node is not None else last
@@ -203,7 +208,7 @@ def row_of(number: int, shipment: Mapping[str, Any]) -> Row:
     """The row of a mapping by option names, with `-` or `_`; empty values are absent."""
     id = shipment.get("id")
     if id is not None and (isinstance(id, bool) or not isinstance(id, (str, int))):
-        return Row(number, None, {}, "the id is neither text nor a whole number")
+        return Row(number, None, {}, "the id is neither text nor a whole number", "write such as 1 or A-1001")
     options: dict[str, Any] = {}
     for key, value in shipment.items():
         name = str(key).replace("-", "_")
@@ -212,9 +217,10 @@ def row_of(number: int, shipment: Mapping[str, Any]) -> Row:
         if name not in COLUMNS:
             from routeplan.network.nearest import did_you_mean
 
-            return Row(number, id, {}, f"there is no option {quote(str(key))}", did_you_mean(name, COLUMNS))
+            help = did_you_mean(name, COLUMNS) or "options are " + ", ".join(COLUMNS)
+            return Row(number, id, {}, f"there is no option {quote(str(key))}", help)
         if isinstance(value, dict):
-            return Row(number, id, {}, f"{name}: text or a number expected, found a mapping")
+            return Row(number, id, {}, f"{name}: text or a number expected, found a mapping", "write the value alone")
         if name in FLAGS and isinstance(value, str):
             if value.casefold() not in (*_YES, *_NO):
                 return Row(number, id, {}, f"{name}: unknown value {quote(value)}", "true or false")
@@ -229,7 +235,7 @@ def row_of(number: int, shipment: Mapping[str, Any]) -> Row:
 
 
 def _too_long(number: int) -> Row:
-    return Row(number, None, {}, f"the line is longer than {LONGEST_LINE:,} characters")
+    return Row(number, None, {}, f"the line is longer than {LONGEST_LINE:,} characters", "one shipment a line")
 
 
 def _no_constant(text: str) -> None:

@@ -104,7 +104,9 @@ def _shipments(values: Values, network: Network) -> list[Shipment]:
             with open_file(name) as file:
                 rows = list(read_rows(file, kind_of_name(name)))
     except OSError as error:
-        raise FileError(f"cannot read {quote(name)}: {(error.strerror or str(error)).lower()}") from None
+        raise FileError(
+            f"cannot read {quote(name)}: {(error.strerror or str(error)).lower()}", help="check the file"
+        ) from None
     return shipments_of_rows(network, rows, shipped(values))
 
 

@@ -133,9 +133,13 @@ def _order(values: Values, got: Read, format: str) -> Order:
     from routeplan.cli.terminal import look
     from routeplan.library import select_scenarios
     from routeplan.network.scenarios import apply
+    from routeplan.question import labels_of, refuse_wrong
     from routeplan.units import format_date
 
     defaults: dict[str, Any] = {name: values[name] for name in _ASKED if values[name] not in (None, (), False)}
+    # What is wrong for every row is wrong with the command line.
+    refuse_wrong(got.network, {name: value for name, value in defaults.items() if name != "limit"})
+    labels_of(values["limit"])
     today = int(time()) // 86400
     defaults.setdefault("now", format_date(today))
     # A scenario that fits nothing concerns all rows: say so once, before the first.
@@ -167,7 +171,9 @@ def _rows(name: str, stack: ExitStack) -> tuple[Iterator[Row], int | None, Calla
         total = _count_lines(name, kind)
         return read_rows(stack.enter_context(open_file(name)), kind), total, lambda: True
     except OSError as error:
-        raise FileError(f"cannot read {quote(name)}: {(error.strerror or str(error)).lower()}") from None
+        raise FileError(
+            f"cannot read {quote(name)}: {(error.strerror or str(error)).lower()}", help="check the file"
+        ) from None
 
 
 def _count_lines(name: str, kind: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from routeplan.cli.options import (
@@ -23,6 +24,7 @@ from routeplan.errors import EXIT_NO, EXIT_OK, EXIT_PARTIAL
 
 if TYPE_CHECKING:
     from routeplan.cli.network import Read
+    from routeplan.planning.itinerary import Answer
 
 COMMAND = Command(
     "find",
@@ -104,6 +106,7 @@ COMMAND = Command(
 )
 
 _OVERLAY_WARNINGS = 3
+_NO_DISTANCE = "RP422"
 
 QUESTION = (
     "origin", "destination", "by", "top", "pareto", "depart", "deadline", "equipment", "quantity", "weight",
@@ -144,7 +147,7 @@ def run(values: Values) -> Outcome:
         code = EXIT_PARTIAL
     remarks = _remarks(answer, format)
     if not values["quiet"]:
-        remarks += [f"warning: {warning}" for warning in (*map(display, answer.warnings), *_of_files(got))]
+        remarks += [f"warning: {warning}" for warning in (*map(display, answer.warnings), *_of_files(got, answer))]
     if answer.why or answer.why_not or answer.switch_points:
         remarks = [*_reasons(result, format, page), *remarks]
     if values["profile"]:
@@ -161,7 +164,7 @@ def _reasons(result: Any, format: str, page: Any) -> list[str]:
     return [line for line in reasons(result) if line]
 
 
-def _remarks(answer: Any, format: str) -> list[str]:
+def _remarks(answer: Answer, format: str) -> list[str]:
     """What standard error hears: why there is no route, what is not proved."""
     from routeplan.output.text import display
 
@@ -175,20 +178,31 @@ def _remarks(answer: Any, format: str) -> list[str]:
     return lines
 
 
-def _of_files(got: Read) -> list[str]:
-    """What reading warned of: the first in overlays by name, how many more there are, and how to see them all."""
-    if not got.findings:
+def _of_files(got: Read, answer: Answer) -> list[str]:
+    """What reading warned of and the answer does not say itself.
+
+    The first in overlays by name, how many more there are, and how to see them all.
+    """
+    legs = [leg for one in answer.itineraries for leg in one.legs]
+    said = {(leg.lane.where, _NO_DISTANCE) for leg in legs if leg.distance_is_estimate}
+    findings = [one for one in got.findings if (f"{one.file}:{one.line}", one.code) not in said]
+    if not findings:
         return []
     from shlex import join
 
     from routeplan.output.text import display
 
-    laid = [one for one in got.findings if one.file.startswith(got.overlays)]
+    laid = [one for one in findings if any(_is_in(one.file, overlay) for overlay in got.overlays)]
     laid.sort(key=lambda one: (one.file, one.line))
     lines = [display(f"{one.file}:{one.line}: {one.message}") for one in laid[:_OVERLAY_WARNINGS]]
-    more = len(got.findings) - len(lines)
+    more = len(findings) - len(lines)
     if more:
         with_ = [word for overlay in got.overlays for word in ("--with", overlay)]
         what = "more " * bool(lines) + ("warnings" if more > 1 else "warning")
         lines.append(f"the network has {more} {what}: {display(join(['routeplan', 'check', got.base, *with_]))}")
     return lines
+
+
+def _is_in(file: str, path: str) -> bool:
+    """Whether it is this file, or one of this folder."""
+    return file == path or file.startswith(path.rstrip("/\\") + os.sep)

@@ -10,18 +10,11 @@ from routeplan.cli.options import WITHOUT, Argument, Command, Option, Values
 from routeplan.cli.outcome import Outcome
 from routeplan.cli.shipment import SHIPMENT
 from routeplan.errors import UsageError
-from routeplan.network.model import CONFIDENCES, MODES, STATUSES, Departures, Lane, Network, Price
+from routeplan.network.model import CONFIDENCES, MODES, STATUSES, Departures, Lane, Network
+from routeplan.network.shorthand import format_departures, format_price
 from routeplan.output.json import in_hours
 from routeplan.output.listing import Column, Listing
-from routeplan.units import (
-    Amount,
-    format_amount,
-    format_clock,
-    format_date,
-    format_local,
-    format_ratio,
-    quote,
-)
+from routeplan.units import format_date, quote
 
 COMMAND = Command(
     "lanes",
@@ -148,8 +141,8 @@ def _record(lane: Lane) -> dict[str, Any]:
         "to": lane.to_place,
         "mode": lane.mode,
         "transit_h": in_hours(lane.transit.typical_min),
-        "rate": price_text(lane.rate) if lane.rate else None,
-        "departures": departures_text(lane.departures),
+        "rate": format_price(lane.rate) if lane.rate else None,
+        "departures": _leaves(lane.departures),
         "status": lane.status,
         "operator": lane.operator or None,
         "distance_km": figure(lane.distance),
@@ -164,20 +157,10 @@ def _record(lane: Lane) -> dict[str, Any]:
     }
 
 
-def price_text(price: Price) -> str:
-    """As a file has it: `420 USD/TEU`, or `20GP 560 USD, 40HC 840 USD`."""
-    return ", ".join(f"{equipment} {format_amount(Amount(*amount))}".lstrip() for equipment, amount in price)
-
-
-def departures_text(departures: Departures | None) -> str:
-    """When a lane leaves: `mon wed fri 20:00`, `3 a week`, `every 10d`, `4 dates`, `when ready`."""
+def _leaves(departures: Departures | None) -> str:
+    """As a rate sheet has it: `mon wed fri 20:00`; but `when ready`, and `4 dates` for as many."""
     if departures is None:
         return "when ready"
-    if departures.kind == "days":
-        days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-        return " ".join([*(days[day] for day in departures.weekdays), format_clock(departures.clock_min)])
-    if departures.kind == "per_week":
-        return f"{format_ratio(departures.per_week)} a week"
-    if departures.kind == "every":
-        return f"every {departures.every_days}d from {format_local(departures.starting)}"
-    return f"{len(departures.dates)} date{'s' if len(departures.dates) > 1 else ''}"
+    if departures.kind == "dates":
+        return f"{len(departures.dates)} date{'s' if len(departures.dates) > 1 else ''}"
+    return format_departures(departures)

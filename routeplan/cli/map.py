@@ -47,7 +47,8 @@ def run(values: Values) -> Outcome:
     from routeplan.library import plan, select_scenarios
     from routeplan.output.json import document, parse_back
     from routeplan.output.map import MAP_FORMATS
-    from routeplan.output.map.picture import of_document, of_network
+    from routeplan.output.map.answer import of_document
+    from routeplan.output.map.whole import of_network
     from routeplan.output.result import Result
     from routeplan.output.text import display
     from routeplan.question import labels_of, request_from_options

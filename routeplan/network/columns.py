@@ -45,7 +45,7 @@ def decode(value: Any, records: Records) -> Any:
 
 
 def encode_column(values: Sequence[Any]) -> Column:
-    """The column of one value or more."""
+    """The column of one value or more. Those that are equal must be of one type, as they are in a field of a record."""
     distinct = dict.fromkeys(values)
     if len(distinct) == 1:
         return {"all": encode(values[0])}

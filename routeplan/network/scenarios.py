@@ -24,7 +24,7 @@ from routeplan.network.model import (
 )
 from routeplan.network.names import members
 from routeplan.network.nearest import did_you_mean
-from routeplan.units import format_duration, format_price, quote, ratio
+from routeplan.units import format_duration, quote, ratio
 
 
 def select(network: Network, with_: Sequence[str], without: Sequence[str]) -> tuple[Scenario, ...]:
@@ -328,6 +328,8 @@ def _added_price(lane: Lane, rate: Price, added: Price, change: Change) -> Price
             result.append((equipment, amount))
             continue
         if more is None or more[2:] != amount[2:]:
+            from routeplan.network.shorthand import format_price
+
             message = f"the rate of {lane.id} is {format_price(rate)}; {format_price(added)} does not fit it"
             raise _impossible(change, message, "add an amount in the same unit and currency, or a surcharge")
         sum = ratio(amount.num * more.den + more.num * amount.den, amount.den * more.den)

@@ -83,14 +83,14 @@ def format_price(price: Price) -> str:
 
 def amount_text(equipment: str, amount: Amount) -> str:
     """As a file has it; in a map by equipment a vehicle needs no unit, and neither does a container."""
-    text = format_amount(Amount(*amount))
+    text = format_amount(amount)
     return text.removesuffix("/vehicle") if equipment == "VEH" else text
 
 
 def price_value(price: Price) -> Value:
     """The price as a file has it."""
     if len(price) == 1 and not price[0][0]:
-        return format_amount(Amount(*price[0][1]))
+        return format_amount(price[0][1])
     return {equipment: amount_text(equipment, amount) for equipment, amount in price}
 
 

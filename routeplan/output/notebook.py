@@ -9,7 +9,9 @@ from html import escape
 from routeplan.network.model import Network
 from routeplan.output.json import document, parse_back
 from routeplan.output.map import svg
-from routeplan.output.map.picture import Picture, of_document, of_network
+from routeplan.output.map.answer import of_document
+from routeplan.output.map.picture import Picture
+from routeplan.output.map.whole import of_network
 from routeplan.output.result import Result
 from routeplan.output.text import LABELS, display, place_name, short_name, span, whole, whole_money
 

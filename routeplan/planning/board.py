@@ -20,7 +20,6 @@ from routeplan.network.names import members
 from routeplan.network.scenarios import apply, boundaries
 from routeplan.planning.bounds import Arc, Step
 from routeplan.planning.clock import DAY_MIN, local_day, to_utc
-from routeplan.planning.corridor import Corridor
 from routeplan.planning.found import Vector
 from routeplan.planning.mesh import Mesh
 from routeplan.planning.pricing import Load, cents, covering, exact_cents, half_up, handling_grams, leg_grams
@@ -262,7 +261,6 @@ class Board:
         states = [place for place in range(len(self.place_ids)) for _ in range(WAYS)]
         inside = [place for place in range(len(self.place_ids)) for _ in range(len(MODES))]
         self.mesh = Mesh(self._steps(), [*states, *inside], self.arcs, len(self.lane_ids))
-        self.corridors: dict[tuple[tuple[int, ...], tuple[str | int, ...]], Corridor] = {}
 
     def _spans(self, scenarios: Sequence[Scenario]) -> tuple[list[Day], list[Network]]:
         """The first day of each era, the first one open towards the past, and the network in force there."""

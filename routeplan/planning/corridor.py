@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from routeplan.planning.bounds import opened, settle
 from routeplan.planning.budget import Budget
-from routeplan.planning.found import Vector
+from routeplan.planning.found import DELIVERED, Vector
 from routeplan.planning.mesh import Heads, Mesh, Packing
 
 LOST = 100
@@ -200,7 +200,7 @@ class Bypass:
         self._avoided = set(visited)
         self._limited = legs_left is not None
         # (weight so far plus bound, state, legs left; for the next best arc out of the state before: its row, the
-        # place in it after this one, the weight up to there); an end is entered as the state -1
+        # place in it after this one, the weight up to there); an end is entered as DELIVERED
         self._queue: list[tuple[int, int, int, Row, int, int]] = [(bound, state, legs_left or 0, NOWHERE, 0, 0)]
         self._done: set[tuple[int, int]] = set()
         self._slack = slack
@@ -210,7 +210,7 @@ class Bypass:
         corridor, queue, done = self._corridor, self._queue, self._done
         while queue and queue[0][0] <= most:
             total, state, left, row, at, before = heappop(queue)
-            if state < 0:
+            if state == DELIVERED:
                 self.least, self.found = total, True
                 return
             self._offer(row, at, before, left)
@@ -226,7 +226,7 @@ class Bypass:
             so_far = total - bound
             end = corridor.ends.get(state)
             if end is not None:
-                heappush(queue, (so_far + end, -1, left, NOWHERE, 0, 0))
+                heappush(queue, (so_far + end, DELIVERED, left, NOWHERE, 0, 0))
             if self._limited:
                 if left == 0:
                     continue

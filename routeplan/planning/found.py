@@ -5,6 +5,9 @@ from typing import NamedTuple
 Vector = tuple[int, int, int]
 """Cents, minutes, grams."""
 
+DELIVERED = -1
+"""In place of a state: the goods have been handled at the destination."""
+
 
 class Found(NamedTuple):
     """An itinerary as a search knows it.

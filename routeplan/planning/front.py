@@ -20,10 +20,8 @@ from heapq import heappop, heappush
 
 from routeplan.planning.bounds import Arc, Bounds
 from routeplan.planning.budget import REBUILDING, Budget, Exhausted
-from routeplan.planning.found import Found, Result
+from routeplan.planning.found import DELIVERED, Found, Result
 from routeplan.planning.problem import UNLIMITED, Problem
-
-DELIVERED = -1
 
 
 class Staircase:

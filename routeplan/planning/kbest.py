@@ -13,10 +13,8 @@ from heapq import heappop, heappush
 
 from routeplan.planning.budget import Budget, Exhausted
 from routeplan.planning.corridor import NOWHERE, Bypass, Corridor, Row
-from routeplan.planning.found import Found, Result
+from routeplan.planning.found import DELIVERED, Found, Result
 from routeplan.planning.problem import UNLIMITED, Problem
-
-DELIVERED = -1
 
 UNKNOWN, SEARCHED, AROUND = range(3)
 """Of the bound of a prefix: it forgets the visits, a way around them is searched for, it is that way's."""

@@ -17,6 +17,7 @@ from routeplan.planning.found import Vector
 from routeplan.planning.request import OBJECTIVES
 
 if TYPE_CHECKING:
+    from routeplan.planning.corridor import Corridor
     from routeplan.planning.fast import Arrays
     from routeplan.planning.outlook import Outlook
     from routeplan.planning.riding import Onward
@@ -104,6 +105,7 @@ class Mesh:
         self.arcs = arcs
         self.tag_bits = max(len(place), lanes).bit_length()
         self.bounds: dict[tuple[int, tuple[int, ...]], Bounds] = {}  # by weight and destinations
+        self.corridors: dict[tuple[tuple[int, ...], tuple[str | int, ...]], Corridor] = {}  # by destinations, packing
         self.outlooks: dict[int, Outlook] = {}  # by longest wait
         self.onward: dict[tuple[int, int], list[Onward]] = {}  # by state and number of the era
         self._into: dict[int, Into] = {}

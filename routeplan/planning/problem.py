@@ -133,6 +133,7 @@ class Problem:
             if len(kept) >= BOUNDS_KEPT:
                 del kept[next(iter(kept))]
         kept[key] = bounds
+        # No step leads to a start, so its bound may stand among those that other questions share.
         for state, _, _ in self.starts:
             ways = [(1 if weight == LEGS else arc[weight], bounds[arc[4]]) for arc in self.mesh.arcs(state)]
             bounds[state] = min((more + rest for more, rest in ways if rest is not None), default=None)
@@ -167,10 +168,10 @@ class Problem:
         return known
 
     def corridor(self, by: str) -> Corridor:
-        """The ways to the destination by one objective; shared by questions without stopovers on the same board."""
+        """The ways to the destination by one objective; shared by questions on the same mesh."""
         packing = self._packing(by)
         key = (self._destinations, packing.key)
-        kept = self.board.corridors if self._layers == 1 else {}
+        kept = self.mesh.corridors
         corridor = kept.pop(key, None)
         if corridor is None:
             corridor = self._corridor(packing, frozenset())

@@ -18,6 +18,18 @@ from routeplan.question import request_from_options
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Rows = list[dict[str, Any]]
+TWO_TRAINS = """\
+routeplan: 1
+name: Two trains
+currency: USD
+places:
+  A: {country: CN, kind: city, lat: 0, lon: 0, timezone: Asia/Shanghai}
+  B: {country: CN, kind: city, lat: 0, lon: 1, timezone: Asia/Shanghai}
+lanes:
+  - {id: train, from: A, to: B, mode: rail, distance: 100 km, transit: 1d, rate: 100 USD/container, capacity: 2 TEU,
+     departures: {days: [mon, wed], time: "08:00"}, fixed_cost: 50 USD}
+  - {id: truck, from: A, to: B, mode: road, distance: 100 km, transit: 10h, rate: 300 USD/container}
+"""
 
 
 def network(chance: random.Random, places: int, lanes: int, capacity: tuple[int, int] = (2, 5)) -> str:

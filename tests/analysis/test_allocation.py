@@ -18,7 +18,7 @@ from routeplan.analysis.allocation import Allocation, allocate
 from routeplan.analysis.allocation.departures import Departure
 from routeplan.errors import UsageError
 from routeplan.library import select_scenarios
-from tests.analysis.allocations import Rows, asked, brute_force, case_of_fifty_lanes, network, shipments
+from tests.analysis.allocations import TWO_TRAINS, Rows, asked, brute_force, case_of_fifty_lanes, network, shipments
 
 pytest.importorskip("highspy", reason="routeplan[allocate] is not installed")
 
@@ -64,7 +64,7 @@ def test_cases_of_fifty_lanes_close_their_gap(share: float, seed: int, cents: in
 
 def test_many_on_one_departure_are_counted() -> None:
     """More than have their loads written down one by one."""
-    net = routeplan.read_network_text(TWO)
+    net = routeplan.read_network_text(TWO_TRAINS)
     rows: Rows = [{**ROW, "fill": (3, 10)} for _ in range(11)] + [{**ROW, "deadline": "2026-03-03"}]
     got = allocate(net.record, (), shipments(net, rows))
     # The one in a hurry leaves room for one container on the first train; the other three need two trains more.
@@ -73,23 +73,11 @@ def test_many_on_one_departure_are_counted() -> None:
     assert sorted(load.boxes for load in got.loads) == [1, 1, 2]
 
 
-TWO = """\
-routeplan: 1
-name: Two trains
-currency: USD
-places:
-  A: {country: CN, kind: city, lat: 0, lon: 0, timezone: Asia/Shanghai}
-  B: {country: CN, kind: city, lat: 0, lon: 1, timezone: Asia/Shanghai}
-lanes:
-  - {id: train, from: A, to: B, mode: rail, distance: 100 km, transit: 1d, rate: 100 USD/container, capacity: 2 TEU,
-     departures: {days: [mon, wed], time: "08:00"}, fixed_cost: 50 USD}
-  - {id: truck, from: A, to: B, mode: road, distance: 100 km, transit: 10h, rate: 300 USD/container}
-"""
 ROW = {"origin": "A", "destination": "B", "depart": "2026-03-02", "equipment": "20GP"}
 
 
 def two(*quantities: int, deadline: str = "2026-03-06") -> Allocation:
-    net = routeplan.read_network_text(TWO)
+    net = routeplan.read_network_text(TWO_TRAINS)
     return allocate(net.record, (), shipments(net, [{**ROW, "deadline": deadline, "quantity": n} for n in quantities]))
 
 
@@ -109,14 +97,14 @@ def test_what_is_larger_than_a_departure_goes_another_way() -> None:
 
 
 def test_containers_are_shared() -> None:
-    net = routeplan.read_network_text(TWO)
+    net = routeplan.read_network_text(TWO_TRAINS)
     got = allocate(net.record, (), shipments(net, [{**ROW, "fill": (n, 10)} for n in (4, 6, 5)]))
     assert got.cost_cents == 100 * (2 * 100 + 50)
     assert [load.boxes for load in got.loads] == [2]
 
 
 def test_without_capacity_or_fixed_cost_each_goes_its_cheapest_way() -> None:
-    text = TWO.replace("capacity: 2 TEU,", "").replace(", fixed_cost: 50 USD", "")
+    text = TWO_TRAINS.replace("capacity: 2 TEU,", "").replace(", fixed_cost: 50 USD", "")
     net = routeplan.read_network_text(text)
     got = allocate(net.record, (), shipments(net, [ROW, {**ROW, "quantity": 5}]))
     cheapest = [net.find(**ROW, quantity=n, by="cost", now="2026-03-01")[0] for n in (1, 5)]
@@ -130,7 +118,7 @@ def _figures(itinerary: Any) -> tuple[Any, ...]:
 
 
 def test_a_scenario_changes_the_capacity() -> None:
-    text = TWO + "scenarios:\n  long: {changes: [{match: {lane: train}, set: {capacity: 3 TEU}}]}\n"
+    text = TWO_TRAINS + "scenarios:\n  long: {changes: [{match: {lane: train}, set: {capacity: 3 TEU}}]}\n"
     net = routeplan.read_network_text(text)
     (scenario,) = select_scenarios(net.record, ["long"])
     listed = shipments(net, [{**ROW, "deadline": "2026-03-03"}] * 3)
@@ -141,14 +129,14 @@ def test_a_scenario_changes_the_capacity() -> None:
 
 
 def test_nothing_to_send_costs_nothing() -> None:
-    net = routeplan.read_network_text(TWO)
+    net = routeplan.read_network_text(TWO_TRAINS)
     got = allocate(net.record, (), [])
     assert (got.cost_cents, got.gap, got.itineraries, got.left) == (0, 0, (), ())
 
 
 def test_what_cannot_be_sent_says_why() -> None:
     assert two(1, deadline="2026-03-02T01:00").left == (("s0", "no itinerary is delivered by the deadline"),)
-    net = routeplan.read_network_text(TWO.split("  - {id: truck")[0])
+    net = routeplan.read_network_text(TWO_TRAINS.split("  - {id: truck")[0])
     row = {**ROW, "deadline": "2026-03-04"}
     got = allocate(net.record, (), shipments(net, [{**row, "quantity": 2}, {**row, "quantity": 1}]))
     assert got.left == (("s0", "no room: train cannot take all shipments in time"),)
@@ -165,7 +153,7 @@ def test_without_time_nothing_is_called_impossible() -> None:
 
 
 def test_dates_are_needed() -> None:
-    net = routeplan.read_network_text(TWO)
+    net = routeplan.read_network_text(TWO_TRAINS)
     with pytest.raises(UsageError, match="no date"):
         allocate(net.record, (), shipments(net, [{"origin": "A", "destination": "B"}]))
 
@@ -181,7 +169,7 @@ def test_dates_are_needed() -> None:
     ],
 )
 def test_what_is_not_heeded_is_refused(options: dict[str, object], message: str) -> None:
-    net = routeplan.read_network_text(TWO)
+    net = routeplan.read_network_text(TWO_TRAINS)
     with pytest.raises(UsageError, match=message):
         allocate(net.record, (), shipments(net, [{**ROW, "fill": (1, 2)}, {**ROW, **options}]))
 

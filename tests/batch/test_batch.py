@@ -96,7 +96,10 @@ def test_csv_has_a_row_for_each_itinerary_and_one_for_each_failure(folder: Path)
         mine = by_line[str(document["line"])]
         assert {row["id"] for row in mine} == {document["id"]}
         if "error" in document:
-            assert [(row["status"], row["reason"]) for row in mine] == [("error", document["error"]["code"])]
+            error = document["error"]
+            assert [(row["status"], row["reason"]) for row in mine] == [("error", error["code"])]
+            said = error["message"] + (f"; {error['help']}" if error["help"] else "")
+            assert mine[0]["message"].removeprefix("option ") == said
         elif document["no_route"]:
             assert [(row["status"], row["reason"]) for row in mine] == [("no-route", document["no_route"]["reason"])]
         else:
@@ -243,6 +246,10 @@ def test_a_killed_worker_is_5_and_can_be_resumed(folder: Path, tmp_path: Path) -
         (["shipments.jsonl", "-o", "no/such/folder.csv"], "cannot write", 4),
         (["-", "-n", "-"], "both the network and the shipments", 2),
         (["shipments.jsonl", "--with", "nothing"], "nothing", 2),
+        (["shipments.jsonl", "--by", "fastest"], '--by: unknown value "fastest"', 2),
+        (["shipments.jsonl", "--deadline", "soon"], "--deadline: ", 2),
+        (["shipments.jsonl", "--capital-rate", "a lot"], "--capital-rate: ", 2),
+        (["shipments.jsonl", "--limit", "0"], "--limit: ", 2),
     ],
 )
 def test_refusals(
@@ -261,6 +268,13 @@ def test_refusals(
     out, err = capsys.readouterr()
     assert out == ""
     assert said in err
+
+
+def test_a_default_may_need_what_only_the_rows_have(folder: Path) -> None:
+    sheet = b"id,origin,destination,depart,cargo_value\n1,Xian,Almaty,2026-03-02,5000\n"
+    words = ("--deadline", "2026-12-01", "--capital-rate", "5%", "--now", "2026-03-01", "-f", "jsonl")
+    out, _ = run(folder, *words, stdin=sheet)
+    assert json.loads(out)["request"]["deadline"].startswith("2026-12-01")
 
 
 def test_defaults_of_the_line_hold_for_all_rows(folder: Path) -> None:
@@ -282,7 +296,7 @@ def test_defaults_of_the_line_hold_for_all_rows(folder: Path) -> None:
         ("id,origni\n1,Xian\n", [], 2),
         ("id,origni\n1,Xian\n", ["--jobs", "2"], 2),
         ("", [], 2),
-        ("- {id: 1\n", [], 4),
+        ("- {id: 1\n", [], 2),
     ],
 )
 def test_what_keeps_a_run_from_its_first_row_leaves_the_answers_there_are(

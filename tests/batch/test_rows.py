@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from routeplan.batch.rows import LONGEST_LINE, Row, kind_of_name, read_rows
-from routeplan.errors import FileError, UsageError
+from routeplan.errors import UsageError
 
 
 def rows(text: str | bytes, kind: str = "") -> list[Row]:
@@ -80,19 +80,23 @@ def test_a_bad_line_of_json_spoils_itself_only(bad: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "error"),
+    ("text", "kind", "said"),
     [
-        ("", "", UsageError),
-        ("origin,destinatoin\n", "", UsageError),
-        ("origin,origin\n", "", UsageError),
-        ("- {id: 1\n", "yaml", FileError),
-        ("shipments: 3\n", "yaml", UsageError),
-        ("[{origin: A, destination: B}, {origin: A, destination: B}]", "yaml", UsageError),
+        ("", "", "the list of shipments is empty"),
+        ("\ufeff\n", "yaml", "the list of shipments is empty"),
+        ("origin,destinatoin\n", "", 'no use for the column "destinatoin"'),
+        ("origin,origin\n", "", 'two columns "origin"'),
+        ("- {id: 1\n", "yaml", "the list of shipments, line 1: "),
+        ("shipments: 3\n", "yaml", "the YAML is no list of shipments"),
+        ("[{origin: A, destination: B}, {origin: A, destination: B}]", "yaml", "line 1 has two shipments"),
     ],
 )
-def test_a_list_that_is_none(text: str, kind: str, error: type[Exception]) -> None:
-    with pytest.raises(error):
+def test_a_list_that_is_none(text: str, kind: str, said: str) -> None:
+    with pytest.raises(UsageError) as refused:
         rows(text, kind)
+    assert said in refused.value.message
+    assert refused.value.help
+    assert "network" not in refused.value.help
 
 
 def test_bad_items_of_yaml() -> None:

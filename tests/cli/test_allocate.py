@@ -13,20 +13,8 @@ from typing import Any
 import pytest
 
 from routeplan.cli.main import main
-from tests.analysis.allocations import asked, network
+from tests.analysis.allocations import TWO_TRAINS, asked, network
 
-NETWORK = """\
-routeplan: 1
-name: Two trains
-currency: USD
-places:
-  A: {country: CN, kind: city, lat: 0, lon: 0, timezone: Asia/Shanghai}
-  B: {country: CN, kind: city, lat: 0, lon: 1, timezone: Asia/Shanghai}
-lanes:
-  - {id: train, from: A, to: B, mode: rail, distance: 100 km, transit: 1d, rate: 100 USD/container, capacity: 2 TEU,
-     departures: {days: [mon, wed], time: "08:00"}, fixed_cost: 50 USD}
-  - {id: truck, from: A, to: B, mode: road, distance: 100 km, transit: 10h, rate: 300 USD/container}
-"""
 HEADER = "id,origin,destination,depart,deadline,equipment,fill\n"
 SHEET = (
     HEADER
@@ -39,7 +27,7 @@ Capture = pytest.CaptureFixture[str]
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "network.yaml").write_text(NETWORK)
+    (tmp_path / "network.yaml").write_text(TWO_TRAINS)
     (tmp_path / "sheet.csv").write_text(SHEET)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ROUTEPLAN_NETWORK", str(tmp_path / "network.yaml"))
@@ -164,7 +152,7 @@ def test_what_cannot_be_sent_is_1_and_says_which_and_why(capsys: Capture, folder
 
 @pytest.mark.usefixtures("highs")
 def test_too_many_for_the_departures_is_1(capsys: Capture, folder: Path) -> None:
-    (folder / "network.yaml").write_text(NETWORK.split("  - {id: truck")[0])
+    (folder / "network.yaml").write_text(TWO_TRAINS.split("  - {id: truck")[0])
     (folder / "many.csv").write_text(HEADER + "".join(f"s{n},A,B,2026-03-02,2026-03-04,20GP,\n" for n in range(3)))
     found = document(capsys, "many.csv", code=1)
     assert len(found["left"]) == 1
@@ -223,7 +211,7 @@ def test_a_list_in_parquet_is_read(capsys: Capture, folder: Path) -> None:
 
 
 def test_an_invalid_network_is_3(capsys: Capture, folder: Path) -> None:
-    (folder / "network.yaml").write_text(NETWORK.replace("to: B", "to: Nowhere"))
+    (folder / "network.yaml").write_text(TWO_TRAINS.replace("to: B", "to: Nowhere"))
     _, err = answer(capsys, "sheet.csv", code=3)
     assert "Nowhere" in err
 

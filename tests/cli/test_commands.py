@@ -390,6 +390,18 @@ def test_find_names_what_is_doubtful_in_an_overlay(
     assert "network.yaml --with over.yaml" in err
 
 
+def test_a_lane_without_distance_is_warned_of_once(network: Path, capsys: Capture, tmp_path: Path) -> None:
+    lanes = FAST.replace("distance: 11000 km, transit: 1h", "transit: 30d")
+    assert lanes != FAST
+    (tmp_path / "over.yaml").write_text(lanes)
+    (tmp_path / "over.yaml.yaml").write_text(lanes.replace("Valencia", "Ningbo"))
+    words = ("find", "Xian", "Valencia", "--mode", "road", "--with", "over.yaml", "--with", "over.yaml.yaml")
+    err = answer(capsys, *words)[1]
+    assert "warning: lane xian-valencia-road has no distance" in err
+    assert "over.yaml:" not in err.replace("over.yaml.yaml:", "")
+    assert "warning: over.yaml.yaml:3: the lane xian-ningbo-road-2 has no distance" in err
+
+
 def test_explain(capsys: Capture) -> None:
     pytest.importorskip("routeplan.network.catalogue")
     assert "RP201" in answer(capsys, "explain")[0]

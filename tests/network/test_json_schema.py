@@ -77,3 +77,7 @@ def test_broken_files_are_not(schema: Path) -> None:
 def test_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema"]) == 0
     assert json.loads(capsys.readouterr().out)["$schema"].endswith("2020-12/schema")
+
+
+def test_the_schema_of_the_repository_is_this_one() -> None:
+    assert json.loads((ROOT / "routeplan.schema.json").read_text("utf-8")) == json_schema.json_schema()

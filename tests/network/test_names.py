@@ -111,7 +111,21 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("a", "b", "edits"),
-    [("ab", "ba", 1), ("abc", "abc", 0), ("", "ab", 2), ("rial", "rail", 1), ("kitten", "sitting", 3)],
+    [
+        ("ab", "ba", 1),
+        ("abc", "abc", 0),
+        ("", "ab", 2),
+        ("rial", "rail", 1),
+        ("kitten", "sitting", 3),
+        ("rail", "ral", 1),
+        ("ral", "rail", 1),
+        ("rail", "road", 3),
+        ("abcd", "cd", 2),
+        ("cd", "abcd", 2),
+        ("rail", "", 4),
+        ("abcdef", "uvwxyz", 4),
+        ("ca", "abc", 3),
+    ],  # fmt: skip
 )
 def test_edits(a: str, b: str, edits: int) -> None:
     assert distance(a, b, 3) == edits
@@ -120,6 +134,39 @@ def test_edits(a: str, b: str, edits: int) -> None:
 def test_nearest_words() -> None:
     assert nearest("Duisberg", ["Feusisberg", "Duisburg", "Hamburg"]) == ["Duisburg"]
     assert nearest("x" * 1000, ["x"]) == []
+    assert nearest("", ["a", ""]) == []
+    # one edit up to four letters, two up to eight, three beyond
+    assert nearest("rail", ["rai", "rial", "ra", "roil", "rali"]) == ["rai", "rali", "rial"]
+    assert nearest("ninbo", ["ningbo", "nngo", "nn"]) == ["ningbo", "nngo"]
+    assert nearest("shanghaig", ["Shanghai", "shang", "sanga", "shangh"]) == ["Shanghai", "shangh"]
+    assert nearest("shanghai", ["shangh", "shang"]) == ["shangh"]
+
+
+@pytest.mark.parametrize(("countries", "more", "help"), [
+    (["ES", "VE"], "", 'write the id: P0, or "Twin, ES"'),
+    (["ES", "ES"], "", "write the id, such as P0"),
+    (["ES"] * 8, "", "write the id, such as P0"),
+    (["ES"] * 9, "; and 1 more", "write the id, such as P0"),
+    (["ES"] * 11, "; and 3 more", "write the id, such as P0"),
+])  # fmt: skip
+def test_names_of_several_places(countries: list[str], more: str, help: str) -> None:
+    places = "".join(
+        f"  P{number}: {{name: Twin, country: {country}, kind: city, lat: 1, lon: 1}}\n"
+        for number, country in enumerate(countries)
+    )
+    lane = "lanes:\n  - {from: P0, to: P1, mode: road, transit: 1h, rate: 1 USD, distance: 1 km}\n"
+    with pytest.raises(UsageError) as caught:
+        resolve(read(f"{HEADER}places:\n{places}{lane}"), "twin")
+    shown = "; ".join(f"P{number} Twin, {country}" for number, country in enumerate(countries[:8]))
+    assert caught.value.message == f'"twin" is {len(countries)} places: {shown}{more}'
+    assert caught.value.help == help
+
+
+def test_the_longest_name() -> None:
+    for length, code in ((200, "RP502"), (201, "RP504")):
+        with pytest.raises(UsageError) as caught:
+            resolve(read(NETWORK), "x" * length)
+        assert caught.value.code == code
 
 
 def test_kin_are_the_groups_and_the_members() -> None:

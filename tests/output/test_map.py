@@ -17,11 +17,12 @@ import routeplan
 from routeplan.cli.main import main
 from routeplan.errors import UsageError
 from routeplan.output.map import html, svg
+from routeplan.output.map.answer import of_document
 from routeplan.output.map.drawing import NARROW, WIDE, drawing
 from routeplan.output.map.labels import Wish, place_labels
 from routeplan.output.map.land import land
-from routeplan.output.map.picture import of_document, of_network
 from routeplan.output.map.projection import fit, miller, miller_back, unroll
+from routeplan.output.map.whole import of_network
 
 from .browser import Browser, browser
 

@@ -15,7 +15,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-ZONES = {"CN": "Asia/Shanghai", "KZ": "Asia/Almaty", "ES": "Europe/Madrid", "US": "America/New_York"}
+ZONES = {
+    "CN": "Asia/Shanghai",
+    "KZ": "Asia/Almaty",
+    "ES": "Europe/Madrid",
+    "US": "America/New_York",
+    "GL": "America/Nuuk",
+}
 TODAY = "2026-11-21"
 
 

@@ -113,6 +113,15 @@ CASES = [
         ask("A>B", equipment="45HC"),
         "74.99 | 10:00 | 0 | ab",
     ),
+    *(
+        Case(
+            f"by TEU, a {equipment}",
+            lane("rate: 100 USD/TEU, distance: 10 km, co2e: 1 g/TEU-km"),
+            ask("A>B", equipment=equipment),
+            f"{teu}00.00 | 10:00 | 0.0{teu} | ab",
+        )
+        for equipment, teu in (("20GP", 1), ("40GP", 2), ("40HC", 2), ("20RF", 1), ("40RF", 2))
+    ),
     # 4.5 TEU x 33.33 = 149.985
     Case(
         "by TEU, two 45HC",

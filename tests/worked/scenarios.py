@@ -48,6 +48,22 @@ def dated(change: str) -> str:
 FROM_FIRST = "valid: {from: 2026-12-01}"
 UNTIL_LAST = "valid: {until: 2026-11-30}"
 
+# From 1 December on bc costs 0.10 USD, takes 55 minutes and gives off nothing; before, it is dearer, slower and dirtier
+# than the direct way. 20 t over a km at 0.05 g/tkm are a gram.
+BETTER_LATER = scenario(
+    "{match: {lane: bc}, set: {rate: 0.10 USD, transit: 55min, co2e: 0 g/tkm}, valid: {from: 2026-12-01}}",
+    places="A CN\nB CN\nC CN",
+    lanes="""
+    aa A>C rail 26h, rate: 1.50 USD, distance: 1 km, co2e: 0.05 g/tkm
+    ab A>B rail 25h, rate: 1 USD, distance: 1 km, co2e: 0 g/tkm
+    bc B>C rail 100h, rate: 9 USD, distance: 1 km, co2e: 90 g/tkm
+    """,
+)
+CHANGING = (
+    "1.10 | 25:55 | 0 | ab @ 2026-11-30T00:00, bc @ 2026-12-01T01:00",
+    "1.50 | 26:00 | 0.001 | aa @ 2026-11-30T00:00",
+)
+
 BACK = network(
     "A CN\nB CN",
     "ab A>B rail 10h, rate: 100 USD, both_ways: true",
@@ -389,6 +405,15 @@ CASES = [
         ),
         ask("A>B", depart="2026-11-30T23:00"),
         "100.00 | 19:00 | 0 | ab @ 2026-12-01T08:00",
+    ),
+    *(
+        Case(
+            f"a lane that becomes better while the goods are under way, by {by}",
+            BETTER_LATER,
+            ask("A>C", by, depart="2026-11-30"),
+            "\n".join(order),
+        )
+        for by, order in (("cost", CHANGING), ("time", CHANGING), ("co2e", CHANGING))
     ),
     Case("planned and suspended lanes are left out", STATUS, ask("A>B"), "100.00 | 10:00 | 0 | run"),
     Case(

@@ -61,7 +61,63 @@ UNNAMED = network(
     """,
 )
 
+# From C it is cheapest by sea to B and on by road; whoever was at B before has to take one of three equal barges.
+AROUND = network(
+    "A CN\nB CN handling: {rail>road: {cost: 500 USD}}\nC CN\nD CN",
+    """
+    a1 A>B rail 1h, rate: 10 USD
+    b1 A>B rail 1h, rate: 10 USD
+    bc B>C rail 1h, rate: 10 USD
+    cb C>B sea 1h, rate: 10 USD
+    bd B>D road 1h, rate: 10 USD
+    x C>D barge 1h, rate: 600 USD
+    y C>D barge 1h, rate: 600 USD
+    z C>D barge 1h, rate: 600 USD
+    """,
+)
+
+LEAST_ONES = (
+    "0.00 | 9:00 | 0.02 | free @ 2026-12-01T00:00",
+    "0.01 | 8:00 | 0.001 | cent @ 2026-12-01T00:00",
+    "1.00 | 7:00 | 0 | clean @ 2026-12-01T00:00",
+)
+
+# 20 t over a km: 0.05 g/tkm is a gram.
+LEAST = network(
+    "A CN\nB CN",
+    """
+    free A>B rail 9h, rate: 0 USD, distance: 1 km, co2e: 1 g/tkm
+    cent A>B rail 8h, rate: 0.01 USD, distance: 1 km, co2e: 0.05 g/tkm
+    clean A>B rail 7h, rate: 1 USD, distance: 1 km, co2e: 0 g/tkm
+    """,
+)
+
 CASES = [
+    *(
+        Case(
+            f"nothing, and the least there is: by {by}, {'dated' if depart else 'undated'}",
+            LEAST,
+            ask("A>B", by, **depart),
+            "\n".join((LEAST_ONES[number] if depart else LEAST_ONES[number].partition(" @")[0]) for number in order),
+        )
+        for by, order in (("cost", (0, 1, 2)), ("time", (2, 1, 0)), ("co2e", (2, 1, 0)))
+        for depart in ({}, {"depart": "2026-12-01"})
+    ),
+    Case(
+        "equal totals behind a way around",
+        AROUND,
+        ask("A>D", top=9),
+        """
+        520.00 | 2:00 | 0 | a1, bd
+        520.00 | 2:00 | 0 | b1, bd
+        620.00 | 3:00 | 0 | a1, bc, x
+        620.00 | 3:00 | 0 | a1, bc, y
+        620.00 | 3:00 | 0 | a1, bc, z
+        620.00 | 3:00 | 0 | b1, bc, x
+        620.00 | 3:00 | 0 | b1, bc, y
+        620.00 | 3:00 | 0 | b1, bc, z
+        """,
+    ),
     Case(
         "equal totals, fewer legs first whatever the ids",
         DIRECT_OR_NOT,

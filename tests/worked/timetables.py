@@ -1,6 +1,7 @@
 """Days, dates, every so many days, so many a week; validity; and clocks that change.
 
 Madrid: 2026-03-29 02:00 -> 03:00 and 2026-10-25 03:00 -> 02:00. New York: 2026-03-08 and 2026-11-01.
+Nuuk: 2026-03-28 23:00 -> 00:00, so that the last hour of a Saturday is missing.
 Almaty went from +06:00 to +05:00 at the end of 2024-02-29. 2026-12-01 is a Tuesday.
 """
 
@@ -249,6 +250,14 @@ CASES = [
         one_date("2026-10-25T08:00", "ES"),
         ask("A>B", depart="2026-10-24T08:00", max_wait="1d"),
         "",
+    ),
+    Case(
+        # at 01:00Z on Sunday 29 March the clock goes from Saturday 23:00-02:00 to Sunday 00:00-01:00: the train of
+        # Saturday 23:30 leaves at 01:30Z, 20 minutes after the goods are ready on Sunday
+        "Nuuk in March: Saturday 23:30 does not exist and is Sunday 00:30",
+        lane('departures: {days: [sat], time: "23:30"}', "GL"),
+        ask("A>B", depart="2026-03-29T00:10"),
+        "100.00 | 1:20 | 0 | ab @ 2026-03-29T00:30-01:00",
     ),
     Case(
         # 22:00+01:00 and 6 h

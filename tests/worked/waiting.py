@@ -62,6 +62,51 @@ BLOCKED = network(
     """,
 )
 
+# The same twice over, one after the other.
+TWICE_BLOCKED = network(
+    "A CN\nB CN handling: {rail>road: {cost: 500 USD}}\nC CN\nD CN\n"
+    "E CN handling: {rail>road: {cost: 500 USD}}\nF CN\nG CN",
+    """
+    ab A>B rail 1h, rate: 10 USD
+    bc B>C rail 1h, rate: 10 USD
+    ac A>C rail 5h, rate: 50 USD
+    cb C>B sea 1h, rate: 10 USD
+    bd B>D road 1h, rate: 10 USD
+    de D>E rail 1h, rate: 10 USD
+    ef E>F rail 1h, rate: 10 USD
+    df D>F rail 9h, rate: 40 USD
+    fe F>E sea 1h, rate: 10 USD
+    eg E>G road 1h, rate: 10 USD
+    """,
+)
+
+# The cheap way to B takes two legs, the dear one a single leg; from B on the dear way is the one of a single leg.
+FEW_LEGS = network(
+    "A CN\nP CN\nB CN\nQ CN\nD CN",
+    """
+    ap A>P rail 1h, rate: 5 USD
+    pb P>B rail 1h, rate: 5 USD
+    ab A>B rail 3h, rate: 20 USD
+    bq B>Q rail 1h, rate: 5 USD
+    qd Q>D rail 1h, rate: 5 USD
+    bd B>D rail 1h, rate: 1000 USD
+    """,
+)
+
+# At B on the 2nd or on the 4th. The train of the 13th is within ten days of the 4th only, and spares seven days of the
+# eight at C.
+TOO_EARLY = network(
+    "A CN\nB CN\nC CN storage: {free: 0h, rate: 0.20 USD/container/day}\nD CN",
+    """
+    early A>B rail 24h, rate: 0.10 USD
+    later A>B rail 72h, rate: 0.90 USD
+    bc B>C rail 24h, rate: 0.10 USD, departures: {every: 7d, starting: 2026-11-29T00:00}
+    cd C>D sea 24h, rate: 0.10 USD, departures: {every: 9d, starting: 2026-11-27T00:00}
+    truck A>D road 48h, rate: 50 USD
+    slow A>D barge 40d, rate: 0.50 USD
+    """,
+)
+
 # Two trains to B, the later one cheaper; only the earlier meets the vessel at once, and B charges by the day.
 LATER_IS_CHEAPER = network(
     """
@@ -85,7 +130,6 @@ LONG = network(
         for number in range(6)
     ),
 )
-
 
 
 def seldom(departures: str, transit: str = "24h") -> str:
@@ -196,6 +240,75 @@ CASES = [
         """,
     ),
     Case(
+        # ab, bc, cb, bd would be 40 and 4 h, better than ac, cb, bd in both, but it is at B twice
+        "what visits a place twice hides nothing, undated",
+        BLOCKED,
+        ask("A>D", pareto=True),
+        """
+        70.00 | 7:00 | 0 | ac, cb, bd
+        520.00 | 2:00 | 0 | ab, bd
+        """,
+    ),
+    Case(
+        "what visits a place twice hides nothing, dated",
+        BLOCKED,
+        ask("A>D", depart="2026-12-01", pareto=True),
+        """
+        70.00 | 7:00 | 0 | ac @ 2026-12-01T00:00, cb @ 2026-12-01T05:00, bd @ 2026-12-01T06:00
+        520.00 | 2:00 | 0 | ab @ 2026-12-01T00:00, bd @ 2026-12-01T01:00
+        """,
+    ),
+    *(
+        Case(
+            f"what visits two places twice hides nothing, {word}",
+            TWICE_BLOCKED,
+            ask("A>G", pareto=True, **depart),
+            """
+            130.00 | 18:00 | 0 | ac, cb, bd, df, fe, eg
+            580.00 | 13:00 | 0 | ab, bd, df, fe, eg
+            590.00 | 9:00 | 0 | ac, cb, bd, de, eg
+            1040.00 | 4:00 | 0 | ab, bd, de, eg
+            """
+            if not depart
+            else """
+            130.00 | 18:00 | 0 | ac @ 2026, cb @ 2026, bd @ 2026, df @ 2026, fe @ 2026, eg @ 2026
+            580.00 | 13:00 | 0 | ab @ 2026, bd @ 2026, df @ 2026, fe @ 2026, eg @ 2026
+            590.00 | 9:00 | 0 | ac @ 2026, cb @ 2026, bd @ 2026, de @ 2026, eg @ 2026
+            1040.00 | 4:00 | 0 | ab @ 2026, bd @ 2026, de @ 2026, eg @ 2026
+            """,
+        )
+        for word, depart in (("undated", {}), ("dated", {"depart": "2026-12-01"}))
+    ),
+    Case(
+        # ap, pb, bq, qd would be 20 and have four legs
+        "fewer legs are worth more where they are limited, undated",
+        FEW_LEGS,
+        ask("A>D", pareto=True, max_transfers=2),
+        """
+        30.00 | 5:00 | 0 | ab, bq, qd
+        1010.00 | 3:00 | 0 | ap, pb, bd
+        """,
+    ),
+    Case(
+        "fewer legs are worth more where they are limited, dated",
+        FEW_LEGS,
+        ask("A>D", pareto=True, max_transfers=2, depart="2026-12-01"),
+        """
+        30.00 | 5:00 | 0 | ab @ 2026, bq @ 2026, qd @ 2026
+        1010.00 | 3:00 | 0 | ap @ 2026, pb @ 2026, bd @ 2026
+        """,
+    ),
+    Case(
+        "fewer legs are worth more where they are limited, by cost",
+        FEW_LEGS,
+        ask("A>D", max_transfers=2),
+        """
+        30.00 | 5:00 | 0 | ab, bq, qd
+        1010.00 | 3:00 | 0 | ap, pb, bd
+        1020.00 | 4:00 | 0 | ab, bd
+        """,
+    ),
+    Case(
         "the cheaper and earlier way to a place blocks another, dated",
         BLOCKED,
         ask("A>D", depart="2026-12-01"),
@@ -243,7 +356,10 @@ CASES = [
             ("the first of two dates", "departures: {dates: [2026-12-15T08:00, 2026-12-16T08:00]}"),
             ("a lane that opens", f"departures: {DAILY}, valid: {{from: 2026-12-15}}"),
             ("a series that begins", "departures: {every: 1d, starting: 2026-12-15T08:00}"),
-            ("a series, a lane that opens", "departures: {every: 9d, starting: 2026-11-27T08:00}, valid: {from: 2026-12-15}"),
+            (
+                "a series, a lane that opens",
+                "departures: {every: 9d, starting: 2026-11-27T08:00}, valid: {from: 2026-12-15}",
+            ),
         )
     ),
     Case(
@@ -252,5 +368,16 @@ CASES = [
         seldom('departures: {days: [mon], time: "08:00"}', "48h"),
         ask("A>C", depart="2026-11-30", max_wait="3d"),
         "200.00 | 182:00 | 0 | ab @ 2026-12-02T08:00, bc @ 2026-12-07T08:00",
+    ),
+    Case(
+        # 0.90 + 0.10 + 0.10 and a day at 0.20; by the early train 0.10 + 0.10 + 0.10 and eight days
+        "who is later and dearer meets a train that the earlier one cannot wait for",
+        TOO_EARLY,
+        ask("A>D", depart="2026-12-01", max_wait="10d", pareto=True),
+        """
+        0.50 | 960:00 | 0 | slow @ 2026-12-01T00:00
+        1.30 | 360:00 | 0 | later @ 2026-12-01T00:00, bc @ 2026-12-13T00:00, cd @ 2026-12-15T00:00
+        50.00 | 48:00 | 0 | truck @ 2026-12-01T00:00
+        """,
     ),
 ]

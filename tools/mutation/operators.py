@@ -59,6 +59,8 @@ def _places(node: ast.AST) -> Iterator[ast.expr | ast.stmt]:
         return
     if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
         return
+    if isinstance(node, ast.keyword) and node.arg == "strict":  # states what holds, as an assert does
+        return
     if isinstance(node, ast.expr | ast.stmt):
         yield node
     for name, value in ast.iter_fields(node):
@@ -88,7 +90,7 @@ def _changes(node: ast.expr | ast.stmt) -> Iterator[ast.AST]:
             yield ast.Name(NAMES[node.id])
         case ast.IfExp():
             yield _with(node, body=node.orelse, orelse=node.body)
-        case ast.Return(value=ast.expr()) if not _is_none(node.value):
+        case ast.Return(value=ast.expr()) if not _is_nothing(node.value):
             yield ast.Return(ast.Constant(None))
         case ast.Expr(value=ast.Call() | ast.Yield() | ast.YieldFrom()):
             yield ast.Pass()
@@ -111,8 +113,9 @@ def _with(node: ast.AST, **fields: object) -> ast.AST:
     return changed
 
 
-def _is_none(node: ast.AST | None) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+def _is_nothing(node: ast.AST | None) -> bool:
+    """None, or False, which nobody tells from it."""
+    return isinstance(node, ast.Constant) and (node.value is None or node.value is False)
 
 
 def _spliced(lines: list[bytes], node: ast.expr | ast.stmt, text: str) -> Mutant:

@@ -33,7 +33,7 @@ class Runner:
         self._seconds: dict[str, float] = {}
         self._noticed: list[str] = []
         self._measured: set[str] = set()
-        os.environ.setdefault("ROUTEPLAN_CASES", "40")
+        os.environ.setdefault("ROUTEPLAN_CASES", "20")
         os.environ["PYTHONPATH"] = str(root)  # for the processes that tests start
         for name in PRELOADED:
             if importlib.util.find_spec(name.partition(".")[0]):

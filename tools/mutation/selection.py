@@ -4,8 +4,10 @@ from __future__ import annotations
 
 WORKED = "tests/worked/test_worked.py::test_planner"
 FORCE = "tests/test_equals_brute_force.py"
+BUDGET = "tests/planning/test_budget.py"
 LARGER = "tests/planning/test_larger_networks.py"
 BROKEN = "tests/bad/test_bad.py::test_the_findings_are_those_expected"
+SAID = "tests/network/test_said.py"
 CHANGES = "tests/output/test_changes.py"
 NAMES = ["tests/network/test_names.py", "tests/test_question.py"]
 
@@ -23,11 +25,27 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
     ("routeplan/planning/arriving.py", ["tests/planning/test_windows.py"]),
     ("routeplan/planning/sequences.py", ["tests/planning/test_windows.py"]),
     ("routeplan/planning/schedules.py", ["tests/planning/test_windows.py", "tests/analysis/test_compare.py"]),
-    ("routeplan/planning/graph.py", ["tests/planning", "tests/test_library.py"]),
-    ("routeplan/planning/extras.py", ["tests/planning"]),
-    ("routeplan/planning/", [WORKED, LARGER, FORCE]),
+    ("routeplan/planning/graph.py", ["tests/test_library.py"]),
+    (
+        "routeplan/planning/extras.py",
+        ["tests/planning/test_why.py", "tests/planning/test_carrying.py", "tests/planning/reliability"],
+    ),
+    ("routeplan/planning/rebuild.py", ["tests/planning/test_rebuild.py", WORKED]),
+    ("routeplan/planning/ranking.py", ["tests/planning/test_ranking.py", WORKED, FORCE]),
+    ("routeplan/planning/timetable.py", [WORKED, FORCE]),
+    ("routeplan/planning/clock.py", [WORKED, FORCE]),
+    ("routeplan/planning/pricing.py", ["tests/planning/test_rebuild.py", WORKED]),
+    (
+        "routeplan/planning/board.py",
+        ["tests/planning/test_refusals.py", "tests/planning/test_windows.py", WORKED, FORCE],
+    ),
+    *(
+        (f"routeplan/planning/{name}.py", [WORKED, BUDGET, LARGER, FORCE])
+        for name in ("kbest", "corridor", "bounds", "mesh", "front")
+    ),
+    ("routeplan/planning/", [WORKED, BUDGET, FORCE]),
     ("routeplan/network/names.py", NAMES),
-    ("routeplan/network/nearest.py", [*NAMES, BROKEN]),
+    ("routeplan/network/nearest.py", [*NAMES, SAID, BROKEN]),
     ("routeplan/network/geo.py", ["tests/network/test_checks.py", WORKED]),
     ("routeplan/network/scenarios.py", ["tests/network/test_scenarios.py", WORKED, BROKEN, FORCE]),
     ("routeplan/network/sheet.py", ["tests/network/test_sheet.py"]),
@@ -37,12 +55,16 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
     ("routeplan/network/columns.py", ["tests/network/test_compiled.py"]),
     ("routeplan/network/compiled.py", ["tests/network/test_compiled.py"]),
     ("routeplan/network/store.py", ["tests/faults/test_h_cache.py"]),
-    ("routeplan/network/files.py", ["tests/network/test_reading.py", "tests/faults/test_a_files.py"]),
+    (
+        "routeplan/network/files.py",
+        ["tests/network/test_reading.py", SAID, "tests/faults/test_a_files.py", "tests/faults/test_k_rights.py"],
+    ),
     ("routeplan/network/json_schema.py", ["tests/network/test_json_schema.py"]),
     ("routeplan/network/catalogue.py", ["tests/network/test_catalogue.py", "tests/cli/test_commands.py"]),
-    ("routeplan/network/checks/", ["tests/network/test_checks.py", BROKEN]),
-    ("routeplan/network/", [BROKEN, "tests/network/test_reading.py", "tests/network/test_pieces.py", WORKED]),
-    ("routeplan/units.py", ["tests/network/test_units.py", BROKEN, WORKED]),
+    ("routeplan/network/checks/", ["tests/network/test_check_limits.py", SAID, "tests/network/test_checks.py", BROKEN]),
+    ("routeplan/network/model.py", [WORKED, "tests/planning/test_loading.py", "tests/network/test_scenarios.py", SAID]),
+    ("routeplan/network/", [SAID, BROKEN, "tests/network/test_reading.py", "tests/network/test_pieces.py", WORKED]),
+    ("routeplan/units.py", [SAID, "tests/network/test_units.py", BROKEN, WORKED]),
 )
 
 

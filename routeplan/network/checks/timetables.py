@@ -34,13 +34,12 @@ def _first_days(lane: Lane, departures: Departures) -> Iterable[Day]:
         days = [moment // 1440 for moment in departures.dates]
     elif departures.kind == "every":
         start = departures.starting // 1440
-        runs = max(0, -((start - first) // departures.every_days)) if first > start else 0
-        days = [start + (runs + more) * departures.every_days for more in (-1, 0, 1) if runs + more >= 0]
+        runs = max(0, -((start - first) // departures.every_days))
+        days = [start + runs * departures.every_days]
     elif lane.valid_from is None or lane.valid_until is None:
         return (0,)
     else:
-        week = range(first, min(last, first + 6) + 1)
-        days = [day for day in week if weekday_of(day) in departures.weekdays]
+        days = [day for day in range(first, first + 7) if weekday_of(day) in departures.weekdays]
     return [day for day in days if first <= day <= last]
 
 

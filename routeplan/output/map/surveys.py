@@ -42,12 +42,12 @@ def of_reach(document: Mapping[str, Any], network: Network) -> Picture:
         if lane.id in riders
     )
     name = place_name(network, centre.id)
-    hub = Spot(short_name(network, centre.id), *position(centre), name, (), "origin", True)
+    middle = Spot(short_name(network, centre.id), *position(centre), name, (), "origin", True)
     return Picture(
         f"{'To' if document.get('direction') == 'to' else 'From'} {name}",
         f"{len(rows)} places; network {display(str(document['network']['name']))}",
         lines,
-        (hub, *spots),
+        (middle, *spots),
         tuple(groups),
         "How far",
     )

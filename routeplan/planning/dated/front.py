@@ -18,8 +18,8 @@ from heapq import heappop, heappush
 
 from routeplan.planning.budget import REBUILDING, Budget, Exhausted
 from routeplan.planning.dated.kbest import k_best
-from routeplan.planning.dated.labels import DELIVERED, Chain, Label, Search, Way
-from routeplan.planning.found import Found, Result, Vector
+from routeplan.planning.dated.labels import Chain, Label, Search, Way
+from routeplan.planning.found import DELIVERED, Found, Result, Vector
 from routeplan.planning.front import Staircase, without_repeats
 from routeplan.planning.outlook import Outlook
 from routeplan.planning.problem import UNLIMITED, Problem

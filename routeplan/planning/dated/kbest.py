@@ -7,8 +7,8 @@ from heapq import heappop, heappush
 
 from routeplan.planning.budget import Budget, Exhausted
 from routeplan.planning.corridor import Bypass
-from routeplan.planning.dated.labels import DELIVERED, Chain, Label, Search, Way
-from routeplan.planning.found import Found, Result, Vector
+from routeplan.planning.dated.labels import Chain, Label, Search, Way
+from routeplan.planning.found import DELIVERED, Found, Result, Vector
 from routeplan.planning.outlook import Outlook
 from routeplan.planning.problem import Problem
 

@@ -7,11 +7,9 @@ from typing import NamedTuple
 from routeplan.planning.board import Era
 from routeplan.planning.bounds import TradeOff
 from routeplan.planning.budget import Budget
-from routeplan.planning.found import Found, Vector
+from routeplan.planning.found import DELIVERED, Found, Vector
 from routeplan.planning.problem import UNLIMITED, Problem
 from routeplan.planning.riding import Onward, delivery, departures, onward
-
-DELIVERED = -1
 
 
 class Chain:
