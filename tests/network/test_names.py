@@ -125,7 +125,7 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
         ("rail", "", 4),
         ("abcdef", "uvwxyz", 4),
         ("ca", "abc", 3),
-    ],  # fmt: skip
+    ],
 )
 def test_edits(a: str, b: str, edits: int) -> None:
     assert distance(a, b, 3) == edits

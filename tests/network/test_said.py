@@ -212,6 +212,27 @@ def test_fields_of_lanes(old: str, new: str, words: str) -> None:
     assert [one.partition(" ")[2] for one in found] == ([words] if words else [])
 
 
+@pytest.mark.parametrize(
+    ("rate", "subsidy", "refused"),
+    [
+        ("100 USD", "-710 CNY", False),
+        ("100 USD", "-710.01 CNY", True),
+        ("1 USD/km", "-120 USD", False),
+        ("1 USD/km", "-120.01 USD", True),
+        ("50 USD/TEU", "-50 USD", False),
+        ("50 USD/TEU", "-50.01 USD", True),  # too much for a 20GP
+        ("50 USD/TEU", "-50 USD/TEU", False),
+        ("{40HC: 50 USD}", "-100 CNY/TEU", False),
+        ("{40HC: 50 USD}", "-180 CNY/TEU", True),
+    ],
+)
+def test_a_subsidy_takes_away_the_rate_and_no_more(rate: str, subsidy: str, refused: bool) -> None:
+    lanes = LANES.replace("rate: 1 USD", f"rate: {rate}, surcharges: [{{name: x, amount: {subsidy}}}]")
+    found = said(HEAD + "exchange_rates: {as_of: 2026-06-30, CNY: 7.10}\n" + PLACES + lanes)
+    words = "the rate with its surcharges is below zero | a subsidy may not exceed the rate"
+    assert [one.partition(" ")[2] for one in found] == [words] * refused
+
+
 def test_bytes_that_are_no_text() -> None:
     (finding,) = check_bytes([[("noise.yaml", bytes(range(1, 9)) * 20)]])
     assert (finding.code, finding.message) == ("RP002", "this is not a text file")

@@ -152,3 +152,33 @@ def test_the_network_itself_stays_as_it_is() -> None:
     before = dict(network.lanes)
     apply(network, select(network, ["red-sea"], []), TODAY)
     assert network.lanes == before
+
+
+def test_every_key_of_a_match_must_hold_for_a_place() -> None:
+    found = changed("{match: {place: Xian, country: CN}, add: {delay: 3h}}")
+    assert [place.id for place in found.places.values() if place.delay_min] == ["Xian"]
+    with pytest.raises(NetworkError):
+        changed("{match: {place: Xian, country: ES}, add: {delay: 3h}}")
+
+
+def test_a_price_by_equipment_is_added_to_what_it_names() -> None:
+    found = lane("{match: {lane: suez}, add: {rate: {40HC: 50 USD}}}").rate
+    assert dict(found or ()) == {"20GP": Amount(1000, 1, "USD"), "40HC": Amount(1850, 1, "USD")}
+
+
+def test_a_rate_may_fall_to_nothing_and_no_further() -> None:
+    assert dict(lane("{match: {lane: suez}, add: {rate: {20GP: -1000 USD}}}").rate or ())["20GP"].num == 0
+    with pytest.raises(NetworkError, match="would be negative"):
+        lane("{match: {lane: suez}, add: {rate: {20GP: -1000.01 USD}}}")
+
+
+def test_a_timetable_needs_a_time_zone_if_the_lane_is_there_and_it_has_days() -> None:
+    bare = NETWORK.replace("lat: 29.93, lon: 121.85, timezone: Asia/Shanghai", "lat: 29.93, lon: 121.85").replace(
+        '    departures: {days: [mon, fri], time: "20:00"}\n', ""
+    )
+    often = "{match: {lane: suez}, set: {departures: {per_week: 3}}}"
+    days = '{match: {lane: suez}, set: {departures: {days: [mon], time: "20:00"}}}'
+    assert changed(often, network=bare).lanes["suez"].departures is not None
+    with pytest.raises(NetworkError, match="no timezone"):
+        changed(days, network=bare)
+    assert "suez" not in changed(f"{days}\n{{match: {{lane: suez}}, close: true}}", network=bare).lanes

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import csv
 import datetime
+import io
 from pathlib import Path
 
 import pytest
 
 import routeplan
 from routeplan.cli.main import main
+from routeplan.errors import UnitError
+from routeplan.network.model import Amount, Surcharge
+from routeplan.network.sheet import read_rows
+from routeplan.network.shorthand import format_surcharges, read_departures, read_price, read_surcharges
+from tests.network.sample import read
 
 NETWORK = """
 routeplan: 1
@@ -198,3 +204,92 @@ def test_other_separators_and_marks_are_read(folder: Path, capsys: pytest.Captur
     (folder / "rates.csv").write_text(text, encoding="utf-8", newline="")
     assert main(["import", "rates.csv"]) == 0
     assert "valid: {from: 2026-01-01, until: 2026-02-01}" in capsys.readouterr().out
+
+
+ROWS = """\
+id,POL,POD,mode,40HC,currency,transit,frequency
+a,Ningbo,Valencia,sea,2000,USD,30d,weekly
+,,,,,,,
+b,Ningbo,Valencia,sea,2000,USD,30d,weekly,one more
+c,Ningbo,,sea,2000,USD,30d,weekly
+d,,Valencia,sea,2000,USD,30d,weekly
+e,Ningbo,Atlantis,air,2000,USD,30d,weekly
+f,Ningbo,Valencia,sea,2000,USD,30,sometimes
+a,Ningbo,Valencia,sea,2000,USD,30d,weekly
+g,Ningbo,Valencia,sea,,USD
+"""
+
+
+def table(text: str) -> list[tuple[int, list[str]]]:
+    return list(enumerate(csv.reader(io.StringIO(text)), 1))
+
+
+def test_where_faults_are_and_what_is_said() -> None:
+    rows = read_rows(table(ROWS), read(NETWORK), "r.csv")
+    assert [lane["id"] for _, lane in rows.lanes] == ["a"]
+    assert [f"{one.line}:{one.column} {one.code} {one.message} | {one.help}" for one in rows.faults] == [
+        "4:9 RP203 more cells than columns | quote cells with commas",
+        "5:3 RP202 POD is missing | name a place: its name, id or UN/LOCODE",
+        "6:2 RP202 POL is missing | name a place: its name, id or UN/LOCODE",
+        '7:3 RP301 unknown place "Atlantis" | routeplan places lists them',
+        '7:4 RP209 unknown mode "air" | write one of rail, sea, road, barge',
+        '8:8 RP203 departures expected, found "sometimes" | write such as mon wed fri 20:00, 3 a week, or weekly',
+        '8:7 RP206 the duration "30" has no unit | write 30h or 30d: hours or days',
+        '9:1 RP302 the lane "a" is there twice | the first one is in line 2',
+        "10:7 RP206 the transit time is missing | write such as 28d or 60h",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("titles", "words"),
+    [
+        ("POL,POD,pol", 'has the column "pol" twice'),
+        ("POL,40HC", "has no column POD"),
+        ("POD,40HC", "has no column POL"),
+        ("POL,POD,Colour", 'has the unknown column "Colour"'),
+    ],
+)
+def test_columns(titles: str, words: str) -> None:
+    with pytest.raises(routeplan.UsageError, match=words):
+        read_rows(table(f"{titles}\n"), read(NETWORK), "r.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Monday, Friday 08:00", {"days": ["mon", "fri"], "time": "08:00"}),
+        ("weekly", {"per_week": "1"}),
+        ("every 10d from 2026-01-05T08:00", {"every": "10d", "starting": "2026-01-05T08:00"}),
+        ("2026-12-01T08:00 2026-12-02T08:00", {"dates": ["2026-12-01T08:00", "2026-12-02T08:00"]}),
+        ("20:00", None),
+        ("mon", None),
+        ("mon 20", None),
+        ("mon holiday 20:00", None),
+    ],
+)
+def test_departures_in_short(text: str, value: object) -> None:
+    if value is None:
+        with pytest.raises(UnitError, match="departures expected"):
+            read_departures(text)
+    else:
+        assert read_departures(text) == value
+
+
+def test_prices_in_short() -> None:
+    assert read_price(" 420 USD/TEU ") == "420 USD/TEU"
+    assert read_price("20GP 560 USD, 40HC = 840 USD") == {"20GP": "560 USD", "40HC": "840 USD"}
+    for text in ("20GP 560 USD, 20GP 1 USD", "20GP 560 USD, x"):
+        with pytest.raises(UnitError, match="price by equipment expected"):
+            read_price(text)
+
+
+def test_surcharges_in_short_where_that_reads_the_same() -> None:
+    short = "BAF 120 USD/TEU; docs 65 USD/shipment"
+    surcharges = tuple(
+        Surcharge(name, (("", amount),))
+        for name, amount in (("BAF", Amount(120, 1, "USD", "TEU")), ("docs", Amount(65, 1, "USD", "shipment")))
+    )
+    assert format_surcharges(surcharges) == short
+    odd = (surcharges[0]._replace(name="a; b 1 USD"),)
+    assert format_surcharges(odd).startswith("[{")
+    assert read_surcharges(format_surcharges(odd)) == [{"name": "a; b 1 USD", "amount": "120 USD/TEU"}]

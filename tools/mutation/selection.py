@@ -8,6 +8,7 @@ BUDGET = "tests/planning/test_budget.py"
 LARGER = "tests/planning/test_larger_networks.py"
 BROKEN = "tests/bad/test_bad.py::test_the_findings_are_those_expected"
 SAID = "tests/network/test_said.py"
+PATHS = ["tests/faults/test_a_files.py", "tests/faults/test_k_rights.py"]
 CHANGES = "tests/output/test_changes.py"
 NAMES = ["tests/network/test_names.py", "tests/test_question.py"]
 
@@ -54,12 +55,13 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
     ("routeplan/network/editing.py", ["tests/network/test_editing.py"]),
     ("routeplan/network/columns.py", ["tests/network/test_compiled.py"]),
     ("routeplan/network/compiled.py", ["tests/network/test_compiled.py"]),
-    ("routeplan/network/store.py", ["tests/faults/test_h_cache.py"]),
+    ("routeplan/network/store.py", ["tests/network/test_store.py", "tests/faults/test_h_cache.py"]),
     (
         "routeplan/network/files.py",
-        ["tests/network/test_reading.py", SAID, "tests/faults/test_a_files.py", "tests/faults/test_k_rights.py"],
+        ["tests/network/test_reading.py", SAID, *PATHS],
     ),
     ("routeplan/network/json_schema.py", ["tests/network/test_json_schema.py"]),
+    ("routeplan/network/schema.py", ["tests/network/test_json_schema.py", SAID, BROKEN]),
     ("routeplan/network/catalogue.py", ["tests/network/test_catalogue.py", "tests/cli/test_commands.py"]),
     ("routeplan/network/checks/", ["tests/network/test_check_limits.py", SAID, "tests/network/test_checks.py", BROKEN]),
     ("routeplan/network/model.py", [WORKED, "tests/planning/test_loading.py", "tests/network/test_scenarios.py", SAID]),
