@@ -128,7 +128,7 @@ def measure(plan: Plan) -> Part:
         },
         dict(
             zip(
-                ("network", "board", "question", "accelerator", "networkx", "igraph"),
+                ("network", "board", "first question", "accelerator", "networkx graph", "igraph graph"),
                 ([mb] for mb in added),
                 strict=True,
             )

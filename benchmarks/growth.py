@@ -18,7 +18,7 @@ LINES = (
     Line("ten best", "best"),
     Line("front", "front"),
     Line("dated front", "dated"),
-    Line("batch", "batch"),
+    Line("batch, a question", "batch"),
 )
 """What is drawn; the figures of the accelerator stand in the table only."""
 

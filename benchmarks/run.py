@@ -1,6 +1,6 @@
 """Measure everything and write the tables of benchmarks/README.md and the chart growth.svg.
 
-    python -m benchmarks.run                 # all of it, about a quarter of an hour
+    python -m benchmarks.run                 # all of it, about half an hour
     python -m benchmarks.run start load      # these sections anew, the others as they were
 
 What was measured is kept in figures.json, from which tables and chart are made. Each size of each section has a

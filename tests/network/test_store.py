@@ -26,6 +26,7 @@ def kept(cache: Path) -> Path:
     assert name_after_loading() == "Sample"
     (file,) = cache.iterdir()
     network, findings = store.load(["-"], NETWORK.encode())
+    assert compiled.decode(file.read_bytes(), file.stem) == (network, findings)
     file.write_bytes(compiled.encode(network._replace(name="Kept"), findings, file.stem))
     file.chmod(0o600)
     return file

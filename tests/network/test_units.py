@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 
 from routeplan import units
 from routeplan.errors import UnitError
+from routeplan.network import writing, zones
+from routeplan.network.values import KINDS
 from routeplan.units import Amount, Factor, Weight
 
 
@@ -144,3 +147,77 @@ def test_figures_are_written_plainly() -> None:
     assert units.format_local(units.parse_local("2026-02-28T23:59")) == "2026-02-28T23:59"
     assert units.format_factor(Factor(22, 1, "tkm")) == "22 g/tkm"
     assert units.format_weight_co2e(Weight(10000, 1, "TEU")) == "10 kg/TEU"
+
+
+@pytest.mark.parametrize("year", [2023, 2024, 2000, 2100])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_last_day_of_a_month(year: int, month: int) -> None:
+    last = calendar.monthrange(year, month)[1]
+    assert units.format_date(units.parse_date(f"{year}-{month:02}-{last}")) == f"{year}-{month:02}-{last}"
+    with pytest.raises(UnitError, match=f"{year} has {last} days"):
+        units.parse_date(f"{year}-{month:02}-{last + 1}")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "text"),
+    [(0, "0h"), (-1, "-1min"), (1, "1min"), (60, "1h"), (1439, "23h 59min"), (1440, "1d"), (-1500, "-1d 1h")],
+)
+def test_durations_are_written(minutes: int, text: str) -> None:
+    assert units.format_duration(minutes) == text
+
+
+def test_teu_with_and_without_a_time() -> None:
+    assert units.parse_teu("100 TEU") == (100, 1)
+    assert units.parse_teu("5000 TEU/year", "year") == (5000, 1)
+    for text, per, unit in (("100 TEU/year", "", "TEU"), ("100 TEU", "year", "TEU/year")):
+        with pytest.raises(UnitError) as caught:
+            units.parse_teu(text, per)
+        assert caught.value.help == f"write 100 {unit}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "inside", "outside"),
+    [
+        ("amount", "1000000000 USD", "1000000000.01 USD"),
+        ("track", "180,90 -180,-90", "180.01,0 0,0"),
+        ("track", "0,90 0,-90", "0,90.01 0,0"),
+        ("track", "-180,0 0,0", "-180.01,0 0,0"),
+        ("track", "0,0 1,1", "0,0"),
+        ("teu", "0 TEU", "-1 TEU"),
+        ("teu", "0.5 TEU", "0.5"),
+    ],
+)
+def test_values_at_their_limits(kind: str, inside: str, outside: str) -> None:
+    KINDS[kind].read(inside)
+    with pytest.raises(UnitError):
+        KINDS[kind].read(outside)
+
+
+def test_a_sign_in_an_id_that_is_not_allowed() -> None:
+    with pytest.raises(UnitError, match="has a sign that is not allowed"):
+        KINDS["id"].read("a~b")
+    with pytest.raises(UnitError, match=r"has the character .* in it"):
+        KINDS["id"].read("a\u00e9")
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("rail>sea", "rail>sea"),
+        ("40HC", "40HC"),
+        ("no", '"no"'),
+        ("NO", '"NO"'),
+        ("12", '"12"'),
+        ("a b", '"a b"'),
+        ("é:", '"é:"'),
+    ],
+)
+def test_keys_are_quoted_where_they_have_to_be(name: str, written: str) -> None:
+    assert writing.key(name) == written
+
+
+def test_the_principal_cities_of_zones() -> None:
+    points = zones.zone_points()
+    assert points["CN"][0] == pytest.approx((31 + 14 / 60, 121 + 28 / 60))  # Shanghai, +3114+12128
+    assert points["US"][0] == pytest.approx((40 + 42 / 60, -74), abs=0.02)  # New York, +404251-0740023
+    assert points["AU"][-1][0] < 0 < points["AU"][-1][1]

@@ -67,7 +67,8 @@ def _cut_short(weekly: bool, search: Callable[[Problem, Budget], Result]) -> lis
 def test_labels_are_counted_to_the_last() -> None:
     budget = Budget(5)
     budget.spend(3)
-    budget.spend(2)
+    budget.spend()
+    budget.spend()
     assert budget.left == 0
     with pytest.raises(Exhausted):
         budget.spend()

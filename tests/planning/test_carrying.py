@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 import routeplan
+from routeplan.planning.carrying import turns
+from routeplan.planning.found import Found
 from tests.helpers import plan, read
 
 TEXT = """\
@@ -103,3 +105,10 @@ def test_by_cost_there_is_no_switch_point() -> None:
     found = ask(cargo_value="90000", by="cost")
     assert found["switch_points"] == []
     assert found["itineraries"][0]["carrying_cost"] > 0
+
+
+def test_nothing_turns_without_a_front_or_a_rate() -> None:
+    front = [Found((0,), (), 0, (100, 20, 0)), Found((1,), (), 0, (200, 10, 0))]
+    assert len(turns(front, (1, 10), (0, 1))) == 1
+    assert turns(front, (0, 1), (0, 1)) == []
+    assert turns([], (1, 10), (0, 1)) == []

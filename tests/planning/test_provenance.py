@@ -77,3 +77,42 @@ def test_json_and_tables_say_it(network: routeplan.Network) -> None:
     assert said["oldest"] == "2016"
     for legs in (False, True):
         assert "oldest figure 2016" in " ".join(answer.to_text("table", legs=legs).split())
+
+
+@pytest.mark.parametrize(
+    ("period", "oldest"),
+    [
+        ("2019-01", "2019-01"),
+        ("2019-12", "2019-12"),
+        ("2019-13", "2019"),
+        ("2019-00", "2019"),
+        ("2019-01-15", "2019-01"),
+        ("2021, 2018-07 to 2020", "2018-07"),
+        ("summer of 2020", "2020"),
+    ],
+)
+def test_dates_in_a_period(period: str, oldest: str) -> None:
+    text = TEXT.replace("period: 2021-05 to 2023", f"period: '{period}'")
+    network = routeplan.read_network_text(text)
+    assert provenance([network.find("A", "B")[0]], network.record).oldest == oldest
+
+
+@pytest.mark.parametrize(
+    ("fields", "reported"),
+    [
+        ("", 150),  # 300 of 2,000 USD
+        ("storage: {free: 0h, rate: 500 USD/day},", 320),  # and a started day: 800 of 2,500 USD
+    ],
+)
+def test_storage_is_as_well_known_as_its_place(fields: str, reported: int) -> None:
+    text = TEXT.replace("period: 2016 to 2024,", f"period: 2016 to 2024, {fields}")
+    network = routeplan.read_network_text(text)
+    found = provenance([network.find("A", "C")[0]], network.record)
+    assert found.cost[0] == reported
+    assert found.time[0] == 100
+
+
+def test_a_delay_is_as_well_known_as_its_place() -> None:
+    strike = "scenarios:\n  strike: {active: true, changes: [{match: {place: B}, add: {delay: 50h}}]}\n"
+    network = routeplan.read_network_text(TEXT + strike)
+    assert provenance([network.find("A", "C")[0]], network.record).time[0] == 280  # 70 of 250 hours

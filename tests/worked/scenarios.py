@@ -64,6 +64,16 @@ CHANGING = (
     "1.50 | 26:00 | 0.001 | aa @ 2026-11-30T00:00",
 )
 
+# bc becomes cheap on 5 December by the clock of B, when it is 05:00 in UTC; the trains arrive at 20:00.
+CHEAPER_LATER = scenario(
+    "{match: {lane: bc}, set: {rate: 50 USD}, valid: {from: 2026-12-05}}",
+    places="A US\nB US\nC US",
+    lanes="""
+    ab A>B rail 2h, rate: 100 USD, departures: {days: [mon, tue, wed, thu, fri, sat, sun], time: "18:00"}
+    bc B>C rail 10h, rate: 200 USD
+    """,
+)
+
 BACK = network(
     "A CN\nB CN",
     "ab A>B rail 10h, rate: 100 USD, both_ways: true",
@@ -414,6 +424,21 @@ CASES = [
             "\n".join(order),
         )
         for by, order in (("cost", CHANGING), ("time", CHANGING), ("co2e", CHANGING))
+    ),
+    Case(
+        "waiting for a change that makes the way on cheaper",
+        CHEAPER_LATER,
+        ask("A>C", depart="2026-12-01", max_wait="10d"),
+        "150.00 | 126:00 | 0 | ab @ 2026-12-05T18:00, bc @ 2026-12-05T20:00",
+    ),
+    Case(
+        "waiting for a change of the next day",
+        CHEAPER_LATER,
+        ask("A>C", depart="2026-12-04", max_wait="10d", pareto=True),
+        """
+        150.00 | 54:00 | 0 | ab @ 2026-12-05T18:00, bc @ 2026-12-05T20:00
+        300.00 | 30:00 | 0 | ab @ 2026-12-04T18:00, bc @ 2026-12-04T20:00
+        """,
     ),
     Case("planned and suspended lanes are left out", STATUS, ask("A>B"), "100.00 | 10:00 | 0 | run"),
     Case(

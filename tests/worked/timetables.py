@@ -259,6 +259,20 @@ CASES = [
         ask("A>B", depart="2026-03-29T00:10"),
         "100.00 | 1:20 | 0 | ab @ 2026-03-29T00:30-01:00",
     ),
+    *(
+        Case(
+            f"a lane that leaves when ready, valid {valid}, on {day}",
+            lane(f"valid: {{{valid}}}"),
+            ask("A>B", depart=day),
+            f"100.00 | 1:00 | 0 | ab @ {day}T00:00" if runs else "",
+        )
+        for valid, day, runs in (
+            ("from: 2026-12-03", "2026-12-02", False),
+            ("from: 2026-12-03", "2026-12-03", True),
+            ("until: 2026-12-03", "2026-12-03", True),
+            ("until: 2026-12-03", "2026-12-04", False),
+        )
+    ),
     Case(
         # 22:00+01:00 and 6 h
         "transit is elapsed time",

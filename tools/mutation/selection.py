@@ -19,7 +19,7 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
     ("routeplan/planning/provenance.py", ["tests/planning/test_provenance.py"]),
     ("routeplan/planning/loading.py", ["tests/planning/test_loading.py"]),
     ("routeplan/planning/refusals.py", ["tests/planning/test_refusals.py", WORKED]),
-    ("routeplan/planning/reasons.py", ["tests/planning/test_refusals.py", WORKED]),
+    ("routeplan/planning/reasons.py", ["tests/planning/test_reasons.py", "tests/planning/test_refusals.py", WORKED]),
     ("routeplan/planning/why.py", ["tests/planning/test_why.py"]),
     ("routeplan/planning/whynot.py", ["tests/planning/test_why.py"]),
     ("routeplan/planning/window.py", ["tests/planning/test_windows.py"]),
@@ -44,6 +44,7 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
         (f"routeplan/planning/{name}.py", [WORKED, BUDGET, LARGER, FORCE])
         for name in ("kbest", "corridor", "bounds", "mesh", "front")
     ),
+    ("routeplan/planning/outlook.py", ["tests/planning/test_outlook.py", WORKED, BUDGET, FORCE]),
     ("routeplan/planning/", [WORKED, BUDGET, FORCE]),
     ("routeplan/network/names.py", NAMES),
     ("routeplan/network/nearest.py", [*NAMES, SAID, BROKEN]),
