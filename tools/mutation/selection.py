@@ -41,7 +41,7 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
         ["tests/planning/test_refusals.py", "tests/planning/test_windows.py", WORKED, FORCE],
     ),
     *(
-        (f"routeplan/planning/{name}.py", [WORKED, BUDGET, LARGER, FORCE])
+        (f"routeplan/planning/{name}.py", [WORKED, BUDGET, "tests/planning/test_cut_off.py", LARGER, FORCE])
         for name in ("kbest", "corridor", "bounds", "mesh", "front")
     ),
     ("routeplan/planning/outlook.py", ["tests/planning/test_outlook.py", WORKED, BUDGET, FORCE]),
