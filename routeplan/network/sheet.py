@@ -375,8 +375,5 @@ def _rate_cells(lane: Lane) -> dict[str, str]:
     currencies = {amount[2] for _, amount in lane.rate}
     texts = {equipment: amount_text(equipment, amount) for equipment, amount in lane.rate}
     currency = currencies.pop() if len(currencies) == 1 else ""
-    cells = {
-        equipment: text.removesuffix(f" {currency}") if currency and text.endswith(f" {currency}") else text
-        for equipment, text in texts.items()
-    }
+    cells = {equipment: text.removesuffix(f" {currency}") for equipment, text in texts.items()}
     return {**cells, "currency": currency} if any(cells[e] != texts[e] for e in cells) else cells

@@ -243,7 +243,7 @@ def test_what_is_read_of_them() -> None:
         HEAD
         + "exchange_rates: {as_of: 2026-06-30, CNY: 7.10, notes: of a day}\n"
         + "co2e: {rail: 22 g/tkm, notes: well to wheel, source: s}\n"
-        + "reliability: {sea: {on_time: 60%, late: 5h}}\n"
+        + "reliability: {sea: {on_time: 60%, late: 5h}, rail: {on_time: 70%}}\n"
         + 'tracks: {line: "0,0 1,1"}\n'
         + "sources: {s: {title: Factors}}\n"
         + PLACES
@@ -251,7 +251,7 @@ def test_what_is_read_of_them() -> None:
     )
     assert network.exchange_rates == {"CNY": (71, 10)}
     assert {mode: factor[:3] for mode, factor in network.co2e.items()} == {"rail": (22, 1, "tkm")}
-    assert list(network.reliability) == ["sea"]
+    assert {mode: one.late_min for mode, one in network.reliability.items()} == {"sea": 300, "rail": 0}
     assert [source.title for source in network.sources.values()] == ["Factors"]
     assert list(network.tracks) == ["line"]
 

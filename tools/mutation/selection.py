@@ -5,6 +5,7 @@ from __future__ import annotations
 WORKED = "tests/worked/test_worked.py::test_planner"
 FORCE = "tests/test_equals_brute_force.py"
 BUDGET = "tests/planning/test_budget.py"
+PROBLEM = "tests/planning/test_problem.py"
 LARGER = "tests/planning/test_larger_networks.py"
 BROKEN = "tests/bad/test_bad.py::test_the_findings_are_those_expected"
 SAID = "tests/network/test_said.py"
@@ -22,10 +23,13 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
     ("routeplan/planning/reasons.py", ["tests/planning/test_reasons.py", "tests/planning/test_refusals.py", WORKED]),
     ("routeplan/planning/why.py", ["tests/planning/test_why.py"]),
     ("routeplan/planning/whynot.py", ["tests/planning/test_why.py"]),
-    ("routeplan/planning/window.py", ["tests/planning/test_windows.py"]),
-    ("routeplan/planning/arriving.py", ["tests/planning/test_windows.py"]),
-    ("routeplan/planning/sequences.py", ["tests/planning/test_windows.py"]),
-    ("routeplan/planning/schedules.py", ["tests/planning/test_windows.py", "tests/analysis/test_compare.py"]),
+    ("routeplan/planning/window.py", ["tests/planning/test_windows.py", "tests/planning/test_ready_times.py"]),
+    ("routeplan/planning/arriving.py", ["tests/planning/test_windows.py", "tests/planning/test_ready_times.py"]),
+    ("routeplan/planning/sequences.py", ["tests/planning/test_windows.py", "tests/planning/test_ready_times.py"]),
+    (
+        "routeplan/planning/schedules.py",
+        ["tests/planning/test_windows.py", "tests/planning/test_ready_times.py", "tests/analysis/test_compare.py"],
+    ),
     ("routeplan/planning/graph.py", ["tests/test_library.py"]),
     (
         "routeplan/planning/extras.py",
@@ -44,6 +48,7 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
         (f"routeplan/planning/{name}.py", [WORKED, BUDGET, "tests/planning/test_cut_off.py", LARGER, FORCE])
         for name in ("kbest", "corridor", "bounds", "mesh", "front")
     ),
+    ("routeplan/planning/problem.py", [PROBLEM, "tests/planning/test_why.py", WORKED, BUDGET, FORCE]),
     ("routeplan/planning/outlook.py", ["tests/planning/test_outlook.py", WORKED, BUDGET, FORCE]),
     ("routeplan/planning/", [WORKED, BUDGET, FORCE]),
     ("routeplan/network/names.py", NAMES),
