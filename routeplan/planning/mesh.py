@@ -18,7 +18,7 @@ from routeplan.planning.request import OBJECTIVES
 
 if TYPE_CHECKING:
     from routeplan.planning.corridor import Corridor
-    from routeplan.planning.fast import Arrays
+    from routeplan.planning.fast.arrays import Arrays
     from routeplan.planning.outlook import Outlook
     from routeplan.planning.riding import Onward
 
@@ -127,7 +127,7 @@ class Mesh:
         if self._looked_at >= WORTHWHILE and not self._accelerated:
             self._accelerated = True
             try:
-                from routeplan.planning.fast import Arrays
+                from routeplan.planning.fast.arrays import Arrays
             except ImportError:
                 return None
             self._arrays = Arrays(self)

@@ -19,7 +19,7 @@ from routeplan.planning.outlook import Outlook
 from routeplan.planning.request import OBJECTIVES, Request
 
 if TYPE_CHECKING:
-    from routeplan.planning.fast import Arrays
+    from routeplan.planning.fast.arrays import Arrays
 
 MAX_STOPOVERS = 8
 """Each one doubles the states."""

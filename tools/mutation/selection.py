@@ -15,7 +15,7 @@ NAMES = ["tests/network/test_names.py", "tests/test_question.py"]
 
 SELECTION: tuple[tuple[str, list[str]], ...] = (
     ("routeplan/planning/reliability/", ["tests/planning/reliability"]),
-    ("routeplan/planning/fast.py", ["tests/planning/test_fast.py"]),
+    ("routeplan/planning/fast/", ["tests/planning/test_fast.py"]),
     ("routeplan/planning/carrying.py", ["tests/planning/test_carrying.py"]),
     ("routeplan/planning/provenance.py", ["tests/planning/test_provenance.py"]),
     ("routeplan/planning/loading.py", ["tests/planning/test_loading.py"]),
