@@ -36,6 +36,8 @@ class Row(NamedTuple):
 
 
 NOWHERE = Row([], (), 0)
+ITSELF = -1
+"""Stands for a place visited: it is the way itself that visits a place twice, or has too many legs."""
 
 
 class Corridor:
@@ -54,14 +56,18 @@ class Corridor:
         self._mesh = mesh
         self._rows: dict[int, Row] = {}
         self._along: dict[int, tuple[int, int, int] | None] = {}
-        self._closed = closed
+        self.closed = closed
+        self.spent: dict[int, int] = {}
+        """By place: labels spent on looking for ways around it."""
         self._begin(ends)
 
     def _begin(self, ends: dict[int, Vector]) -> None:
         self._into = self._mesh.packed_into(self.packing)
-        if self._closed:
-            place = self._mesh.place
-            self._into = [[] if place[node] in self._closed else into for node, into in enumerate(self._into)]
+        if self.closed:
+            self._into = [*self._into]
+            for place in self.closed:
+                for state in self._mesh.entries(place):
+                    self._into[state] = []
         self._keys = self._mesh.unknown(self.packing.unknown)  # beyond the radius not final
         self._queue = opened(self._keys, self.ends.items())
 
@@ -117,8 +123,8 @@ class Corridor:
             # Rounded up, so that a row is not sorted anew for each question that needs a little more of it.
             slack = min((1 << slack.bit_length()) - 1, self.radius - bound)
             heads, totals = self._mesh.heads(state), self._totals(state, bound + slack | self.tag)
-            if self._closed:
-                totals = [total for total in totals if heads[total & self.tag][2] not in self._closed]
+            if self.closed:
+                totals = [total for total in totals if heads[total & self.tag][2] not in self.closed]
             row = self._rows[state] = Row(sorted(totals), heads, slack)
         return row
 
@@ -143,16 +149,21 @@ class Corridor:
         self._along[state] = onward
         return onward
 
-    def blocked(self, state: int, visited: tuple[int, ...], legs_left: int) -> bool:
-        """Whether the bound of the state rests on a way that visits a place again or has too many legs."""
+    def leads_back(self, state: int, visited: tuple[int, ...], legs_left: int) -> int | None:
+        """The place visited that the way which the bound of the state rests on leads back to, or ITSELF.
+
+        None where that way can be taken.
+        """
         seen = set(visited)
         while (onward := self.along(state)) is not None:
             _, state, place = onward
             legs_left -= 1
-            if place in seen or legs_left < 0:
-                return True
+            if place in seen:
+                return place if place in visited else ITSELF
+            if legs_left < 0:
+                return ITSELF
             seen.add(place)
-        return False
+        return None
 
     def cut_off(self, state: int, avoided: set[int]) -> bool:
         """Whether no way at all leads on once these places are avoided.
@@ -189,13 +200,15 @@ class Bypass:
     """
 
     def __init__(
-        self, corridor: Corridor, state: int, visited: tuple[int, ...], legs_left: int | None, slack: int
+        self, corridor: Corridor, state: int, visited: tuple[int, ...], legs_left: int | None, slack: int, again: int
     ) -> None:
+        """`again`: the place that the best way leads back to, see `Corridor.leads_back`."""
         bound = corridor.bound(state)
         assert bound is not None
         self.least = bound
         self.found = False
-        self._corridor = corridor
+        self.corridor = corridor
+        self.again = again
         self._state = state
         self._avoided = set(visited)
         self._limited = legs_left is not None
@@ -207,7 +220,8 @@ class Bypass:
 
     def search(self, most: int, budget: Budget) -> None:
         """Go on until the least is found or exceeds `most`."""
-        corridor, queue, done = self._corridor, self._queue, self._done
+        corridor, queue, done = self.corridor, self._queue, self._done
+        spent = corridor.spent
         while queue and queue[0][0] <= most:
             total, state, left, row, at, before = heappop(queue)
             if state == DELIVERED:
@@ -220,6 +234,7 @@ class Bypass:
                 queue.clear()
                 break
             done.add((state, left))
+            spent[self.again] = spent.get(self.again, 0) + 1
             budget.spend()
             bound = corridor.bound(state)
             assert bound is not None
@@ -237,7 +252,7 @@ class Bypass:
     def _offer(self, row: Row, at: int, so_far: int, left: int) -> None:
         """Put the best arc from this place in the row on into the queue."""
         totals, arcs, _ = row
-        tag = self._corridor.tag
+        tag = self.corridor.tag
         while at < len(totals):
             position = totals[at] & tag
             total = totals[at] - position + so_far

@@ -5,6 +5,8 @@ come out in the order of their lane ids, because a prefix compares like what it 
 best continuation and the next best one of the prefix before it, so most arcs are never looked at. The bound forgets
 which places were visited. Where its best completion would visit a place twice, the prefix gets a bound of its own,
 computed around the visited places, before it is continued: that keeps dead ends from being explored one by one.
+Where ways around a place have cost as much as exact bounds without it, such bounds are made and serve all prefixes
+that have visited it: a hub that origin and destination share is led back to by every other way.
 """
 
 from __future__ import annotations
@@ -12,20 +14,21 @@ from __future__ import annotations
 from heapq import heappop, heappush
 
 from routeplan.planning.budget import Budget, Exhausted
-from routeplan.planning.corridor import NOWHERE, Bypass, Corridor, Row
+from routeplan.planning.corridor import ITSELF, NOWHERE, Bypass, Corridor, Row
 from routeplan.planning.found import DELIVERED, Found, Result
 from routeplan.planning.problem import UNLIMITED, Problem
 
 UNKNOWN, SEARCHED, AROUND = range(3)
-"""Of the bound of a prefix: it forgets the visits, a way around them is searched for, it is that way's."""
+"""Of the bound of a prefix: it forgets visits, a way around them is searched for, it is that way's."""
 
-STEPS = 20
-"""Steps that a Dijkstra looks at in the time it takes to make a label."""
+LEAST_PATIENCE, STEPS = 100, 20
+"""Labels spent on looking for ways around a place before bounds without it are made: so many, and one for every so
+many steps, since it takes about as long to make a label as for a Dijkstra to look at these."""
 
-Prefix = tuple[int, tuple[int, ...], int, int, int, tuple[int, ...], bool, Row, int, int, Bypass | None]
-"""(bound, lanes, how it is bounded, state, bound that forgets the visits, places visited, whether it is the best
-continuation of the prefix before; for the next best one: the row of the state before, the place in it after this one,
-and the weight up to that state; the search for a way around)."""
+Prefix = tuple[int, tuple[int, ...], int, int, int, tuple[int, ...], bool, Corridor, Row, int, int, Bypass | None]
+"""(bound, lanes, how it is bounded, state, bound that forgets visits, places visited, whether it is the best
+continuation of the prefix before, the corridor it is bounded by; for the next best one: the row of the state before,
+the place in it after this one, and the weight up to that state; the search for a way around)."""
 
 
 def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
@@ -34,17 +37,6 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
     They are looked for among those that exceed the best a little, and further on if the k best are not all there.
     """
     corridor = problem.corridor(by)
-    if len(problem.starts) == 1:
-        patience = 100 + len(problem.mesh.steps) // STEPS
-        result = _search(problem, corridor, k, Budget(min(patience, budget.left)))
-        if result.complete or patience >= budget.left:
-            return result
-        # Shared bounds that lead through the origin again and again: those that do not are worth a Dijkstra.
-        corridor = problem.own_corridor(by)
-    return _search(problem, corridor, k, budget)
-
-
-def _search(problem: Problem, corridor: Corridor, k: int, budget: Budget) -> Result:
     bests = [corridor.enter(state) for state, _, _ in problem.starts]
     best = min((bound for bound in bests if bound is not None), default=None)
     if best is None:
@@ -52,16 +44,17 @@ def _search(problem: Problem, corridor: Corridor, k: int, budget: Budget) -> Res
     slack, any_slack = best // 10, corridor.packing.unknown
     while True:
         corridor.widen(best + slack)
-        result = _within(problem, corridor, best, slack, k, budget)
+        result = _within(problem, by, best, slack, k, budget)
         if len(result.found) == k or slack == any_slack or not result.complete:
             return result
         slack = any_slack if corridor.whole else slack * 10
 
 
-def _within(problem: Problem, corridor: Corridor, best: int, slack: int, k: int, budget: Budget) -> Result:
+def _within(problem: Problem, by: str, best: int, slack: int, k: int, budget: Budget) -> Result:
     """The k best itineraries of those that exceed the best by at most the slack."""
-    ends, tag = corridor.ends, corridor.tag
-    most = min(best + slack, corridor.packing.unknown - 1)
+    shared, closing = problem.corridor(by), _Closing(problem, by)
+    packing, ends, tag = shared.packing, shared.ends, shared.tag
+    most = min(best + slack, packing.unknown - 1)
     most_legs = problem.most_legs
     legs_to_go = problem.legs_to_go() if most_legs != UNLIMITED else None
     queue: list[Prefix] = []
@@ -71,7 +64,9 @@ def _within(problem: Problem, corridor: Corridor, best: int, slack: int, k: int,
             return False
         return legs_to_go is None or len(lanes) + 1 + (legs_to_go[following] or 0) <= most_legs
 
-    def offer(row: Row, at: int, so_far: int, base: int, lanes: tuple[int, ...], visited: tuple[int, ...]) -> None:
+    def offer(
+        row: Row, at: int, so_far: int, base: int, lanes: tuple[int, ...], visited: tuple[int, ...], corridor: Corridor
+    ) -> None:
         """Put the best continuation from this place in the row on into the queue."""
         totals, arcs, _ = row
         while at < len(totals):
@@ -83,52 +78,81 @@ def _within(problem: Problem, corridor: Corridor, best: int, slack: int, k: int,
             lane, following, place = arcs[position]
             if follows(lanes, visited, following, place):
                 along = at == 1 and bound == base
-                longer = (*lanes, lane), UNKNOWN, following, bound, (*visited, place), along
+                longer = (*lanes, lane), UNKNOWN, following, bound, (*visited, place), along, corridor
                 heappush(queue, (bound, *longer, row, at, so_far, None))
                 return
 
     for state, place, _ in problem.starts:
-        bound = corridor.enter(state)
+        bound = shared.enter(state)
         if bound is not None:
-            heappush(queue, (bound, (), UNKNOWN, state, bound, (place,), False, NOWHERE, 0, 0, None))
+            heappush(queue, (bound, (), UNKNOWN, state, bound, (place,), False, shared, NOWHERE, 0, 0, None))
     found: list[Found] = []
     bound = 0
     try:
         while queue and len(found) < k:
-            bound, lanes, known, state, base, visited, along, row, at, before, bypass = heappop(queue)
+            bound, lanes, known, state, base, visited, along, corridor, row, at, before, bypass = heappop(queue)
             if state == DELIVERED:
-                found.append(Found(lanes, (), visited[0], corridor.packing.unpack(bound)))
+                found.append(Found(lanes, (), visited[0], packing.unpack(bound)))
                 continue
             budget.spend()
             to_go = corridor.bound(state)
             assert to_go is not None
             so_far = base - to_go
             if known == UNKNOWN:
-                offer(row, at, before, -1, lanes[:-1], visited[:-1])
+                offer(row, at, before, -1, lanes[:-1], visited[:-1], corridor)
                 legs_left = most_legs - len(lanes)
                 # Going on along the bound of the prefix before needs no look: that one was not blocked.
-                if not along and corridor.blocked(state, visited, legs_left):
-                    bypass = Bypass(corridor, state, visited, legs_left if legs_to_go is not None else None, slack)
-                    known = SEARCHED
+                if not along:
+                    again = corridor.leads_back(state, visited, legs_left)
+                    if again is not None:
+                        limit = legs_left if legs_to_go is not None else None
+                        bypass = Bypass(corridor, state, visited, limit, slack, again)
+                        known = SEARCHED
             if known == SEARCHED:
                 assert bypass is not None
+                around = closing.around(bypass)
+                if around is not None:
+                    around.widen(most - so_far)
+                    to_go = around.bound(state) if lanes else around.enter(state)
+                    if to_go is not None and so_far + to_go <= most:
+                        base = so_far + to_go
+                        heappush(
+                            queue,
+                            (base, lanes, UNKNOWN, state, base, visited, False, around, NOWHERE, 0, 0, None),
+                        )
+                    continue
                 # No further than it takes to know what comes next.
                 bypass.search(min(queue[0][0] if queue else most, most) - so_far, budget)
                 if so_far + bypass.least <= most:
                     known = AROUND if bypass.found else SEARCHED
                     heappush(
                         queue,
-                        (so_far + bypass.least, lanes, known, state, base, visited, False, NOWHERE, 0, 0, bypass),
+                        (
+                            so_far + bypass.least,
+                            lanes,
+                            known,
+                            state,
+                            base,
+                            visited,
+                            False,
+                            corridor,
+                            NOWHERE,
+                            0,
+                            0,
+                            bypass,
+                        ),
                     )
                 continue
             end = ends.get(state)
             if end is not None and so_far + end <= most:
-                heappush(queue, (so_far + end, lanes, known, DELIVERED, base, visited, False, NOWHERE, 0, 0, None))
+                heappush(
+                    queue, (so_far + end, lanes, known, DELIVERED, base, visited, False, corridor, NOWHERE, 0, 0, None)
+                )
             if len(lanes) == most_legs or visited[-1] == problem.only_destination:
                 continue
             row = corridor.row(state, slack)
             if known == UNKNOWN:
-                offer(row, 0, so_far, base, lanes, visited)
+                offer(row, 0, so_far, base, lanes, visited, corridor)
                 continue
             # No continuation is below the bound of its prefix; raised to it they would not come in their order one
             # by one, so all are offered at once.
@@ -141,7 +165,28 @@ def _within(problem: Problem, corridor: Corridor, best: int, slack: int, k: int,
                 lane, following, place = arcs[position]
                 if follows(lanes, visited, following, place):
                     longer = (*lanes, lane), UNKNOWN, following, total, (*visited, place)
-                    heappush(queue, (max(total, bound), *longer, False, NOWHERE, 0, 0, None))
+                    heappush(queue, (max(total, bound), *longer, False, corridor, NOWHERE, 0, 0, None))
     except Exhausted:
-        return Result(tuple(found), False, corridor.packing.unpack(bound)[corridor.packing.order[0]])
+        return Result(tuple(found), False, packing.unpack(bound)[packing.order[0]])
     return Result(tuple(found), True)
+
+
+class _Closing:
+    """The corridors of a search that close places which ways to the destination keep leading back to."""
+
+    def __init__(self, problem: Problem, by: str) -> None:
+        self._problem = problem
+        self._by = by
+        self._patience = LEAST_PATIENCE + len(problem.mesh.steps) // STEPS
+        self._known: dict[frozenset[int], Corridor] = {}
+
+    def around(self, bypass: Bypass) -> Corridor | None:
+        """The ways that avoid the place which blocks this prefix too, once looking for them has cost as much."""
+        corridor, place = bypass.corridor, bypass.again
+        if place == ITSELF or corridor.spent.get(place, 0) < self._patience:
+            return None
+        closed = corridor.closed | {place}
+        known = self._known.get(closed)
+        if known is None:
+            known = self._known[closed] = self._problem.corridor(self._by, closed)
+        return known

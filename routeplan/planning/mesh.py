@@ -105,7 +105,7 @@ class Mesh:
         self.arcs = arcs
         self.tag_bits = max(len(place), lanes).bit_length()
         self.bounds: dict[tuple[int, tuple[int, ...]], Bounds] = {}  # by weight and destinations
-        self.corridors: dict[tuple[tuple[int, ...], tuple[str | int, ...]], Corridor] = {}  # by destinations, packing
+        self.corridors: dict[tuple[tuple[int, ...], tuple[str | int, ...], frozenset[int]], Corridor] = {}
         self.outlooks: dict[int, Outlook] = {}  # by longest wait
         self.onward: dict[tuple[int, int], list[Onward]] = {}  # by state and number of the era
         self._into: dict[int, Into] = {}
@@ -116,6 +116,7 @@ class Mesh:
         self._arrays: Arrays | None = None
         self._unknown: dict[int, list[int]] = {}
         self._heads: dict[int, Heads] = {}
+        self._entries: dict[int, list[int]] = {}  # by place
         self._largest: Vector | None = None
 
     def arrays(self) -> Arrays | None:
@@ -171,6 +172,13 @@ class Mesh:
         if known is None:
             known = self._unknown[far] = [far + node for node in range(len(self.place))]
         return [*known]
+
+    def entries(self, place: int) -> list[int]:
+        """The states in which lanes lead to a place."""
+        if not self._entries:
+            for node in {step[5] for step in self.steps if step[4] >= 0}:
+                self._entries.setdefault(self.place[node], []).append(node)
+        return self._entries.get(place, [])
 
     def heads(self, state: int) -> Heads:
         """Where the arcs out of a state lead."""

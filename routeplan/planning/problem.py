@@ -167,34 +167,31 @@ class Problem:
             known = self.mesh.outlooks[max_wait] = Outlook(self.board, self.mesh, max_wait)
         return known
 
-    def corridor(self, by: str) -> Corridor:
-        """The ways to the destination by one objective; shared by questions on the same mesh."""
+    def corridor(self, by: str, closed: frozenset[int] = frozenset()) -> Corridor:
+        """The ways to the destination by one objective that lead through none of the closed places.
+
+        Shared by questions on the same mesh.
+        """
         packing = self._packing(by)
-        key = (self._destinations, packing.key)
+        key = (self._destinations, packing.key, closed)
         kept = self.mesh.corridors
         corridor = kept.pop(key, None)
         if corridor is None:
-            corridor = self._corridor(packing, frozenset())
+            arrays = self._arrays(packing)
+            if arrays is None:
+                corridor = Corridor(self.mesh, self.ends, packing, closed)
+            else:
+                corridor = arrays.corridor(self.ends, packing, closed)
             if len(kept) >= CORRIDORS_KEPT:
                 del kept[next(iter(kept))]
         kept[key] = corridor
         return corridor
-
-    def own_corridor(self, by: str) -> Corridor:
-        """The ways to the destination that do not lead through the origin again."""
-        return self._corridor(self._packing(by), frozenset(place for _, place, _ in self.starts))
 
     def _packing(self, by: str) -> Packing:
         return self.mesh.packing(by, [*self.ends.values(), *self._departing()])
 
     def _arrays(self, packing: Packing) -> Arrays | None:
         return self.mesh.arrays() if packing.narrow else None
-
-    def _corridor(self, packing: Packing, closed: frozenset[int]) -> Corridor:
-        arrays = self._arrays(packing)
-        if arrays is None:
-            return Corridor(self.mesh, self.ends, packing, closed)
-        return arrays.corridor(self.ends, packing, closed)
 
     def visits(self, origin: int, lanes: Sequence[int]) -> list[int]:
         """The places a chain of lanes visits, in order."""

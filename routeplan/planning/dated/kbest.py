@@ -84,13 +84,13 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
                     continue
                 legs_left = problem.most_legs - chain.legs
                 to_go = corridor.bound(label.state)
-                if to_go is not None and (way == FREE or not corridor.blocked(label.state, visited, legs_left)):
+                again = None if to_go is None or way == FREE else corridor.leads_back(label.state, visited, legs_left)
+                if to_go is not None and again is None:
                     onward = corridor.along(label.state)
                     along = -1 if onward is None else onward[0]
-                elif to_go is not None:
-                    bypass = Bypass(
-                        corridor, label.state, visited, legs_left if search.limited else None, packing.unknown
-                    )
+                elif again is not None:
+                    limit = legs_left if search.limited else None
+                    bypass = Bypass(corridor, label.state, visited, limit, packing.unknown, again)
                     bypass.search(packing.unknown, budget)
                     if not bypass.found:
                         continue

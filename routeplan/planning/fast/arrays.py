@@ -28,7 +28,6 @@ class Arrays:
         self.start = np.ascontiguousarray(steps[:, 0])
         self.weights = np.column_stack((steps[:, 1:4], steps[:, 4] >= 0))
         self._mesh = mesh
-        self._place = np.array(mesh.place, dtype=np.int64)
         self._by: dict[tuple[int, ...], Array] = {}
         self._out: dict[int, tuple[Array, Array]] = {}
 
@@ -51,7 +50,9 @@ class Arrays:
             if weight < least[node].tolist():
                 least[node] = weight
             nodes.append(node)
-        through = ~np.isin(self._place, list(closed))
+        through = np.ones(len(least), dtype=np.bool_)
+        for place in closed:
+            through[self._mesh.entries(place)] = False
         settle(self.first, self.start, weights, least, np.array(sorted(set(nodes)), dtype=np.int64), through)
         return least
 

@@ -32,7 +32,7 @@ class FastCorridor(Corridor):
     def _begin(self, ends: dict[int, Vector]) -> None:
         order = self.packing.order
         ordered = ((state, [*(end[i] for i in order), 0]) for state, end in ends.items())
-        self._least = self._arrays.settled(self._columns, ordered, self._closed)
+        self._least = self._arrays.settled(self._columns, ordered, self.closed)
         self.radius = self.packing.unknown - 1
 
     def weight(self, state: int) -> int:
