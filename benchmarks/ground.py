@@ -60,6 +60,9 @@ def forget(board: Board) -> None:
     """Let the next question find its bounds anew."""
     board.mesh.corridors.clear()
     board.mesh.bounds.clear()
+    board.mesh.nearest.clear()
+    if board.mesh.accelerated is not None:
+        board.mesh.accelerated.kept.clear()
 
 
 def same(ours: object, theirs: object, who: str) -> None:

@@ -64,6 +64,7 @@ def find(
     request: Request,
     *,
     labels: int = DEFAULT_LABELS,
+    budget: Budget | None = None,
     boards: Boards | None = None,
     reasons: bool = True,
     done: Callable[[str], None] | None = None,
@@ -71,13 +72,14 @@ def find(
     """The itineraries that answer the request, best first; with none, the reason.
 
     `network` is as read; the scenarios are applied here, for each day the plan touches. `labels` limits the search;
-    an answer cut short by it says so. `boards`: those of the network and the scenarios, where questions share them.
-    `reasons`: whether to look for the reason where there is no route. `done` hears of each stage as it ends. Raises
-    UsageError and NetworkError.
+    an answer cut short by it says so; `budget` in its place is one that several questions share. `boards`: those of
+    the network and the scenarios, where questions share them. `reasons`: whether to look for the reason where there is
+    no route. `done` hears of each stage as it ends. Raises UsageError and NetworkError.
     """
     done = done or _unheard
     boards = boards or Boards(network, scenarios)
-    plan = _plan(boards, request, labels, done)
+    budget = budget or Budget(labels)
+    plan = _plan(boards, request, budget, done)
     board, itineraries = plan.board, plan.itineraries
     warnings = [*doubts(request), *_unpriced(board)]
     for itinerary in itineraries:
@@ -94,7 +96,7 @@ def find(
         no_route=no_route,
         warnings=tuple(dict.fromkeys(warnings)),
         complete=plan.complete,
-        missing="" if plan.complete else _missing(labels, plan.least, network.currency),
+        missing="" if plan.complete else missing(budget.labels, plan.least, network.currency),
         shown_of=plan.of,
         day_cents=half_up(*plan.tariff.per_day),
         tonne_cents=half_up(*plan.tariff.per_tonne),
@@ -106,13 +108,13 @@ def find(
     return answer
 
 
-def _plan(boards: Boards, request: Request, labels: int, done: Callable[[str], None]) -> Plan:
+def _plan(boards: Boards, request: Request, budget: Budget, done: Callable[[str], None]) -> Plan:
     """The search that fits the question."""
     if request.arrive_by is not None or request.depart_until is not None:
         from routeplan.planning import arriving, window
 
         search = window.search if request.arrive_by is None else arriving.search
-        plan = search(boards, request, labels)
+        plan = search(boards, request, budget)
         done("search")
         return plan
     board = boards.of(request)
@@ -121,7 +123,7 @@ def _plan(boards: Boards, request: Request, labels: int, done: Callable[[str], N
     _bound(problem)
     done("bounds")
     tariff = tariff_of(boards.network, board, request)
-    searched = search_once(problem, tariff, Budget(labels))
+    searched = search_once(problem, tariff, budget)
     done("search")
     itineraries = labelled([rebuild(problem, one) for one in searched.shown], tariff, searched.best)
     of = searched.of if searched.complete else None
@@ -133,18 +135,21 @@ def _unheard(stage: str) -> None:
 
 
 def _bound(problem: Problem) -> None:
-    """What the search will begin with. Bounds are kept, so that knowing them beforehand costs nothing."""
+    """What the search will begin with. Bounds are kept, so that knowing them beforehand costs nothing.
+
+    The front without dates finds them as it goes.
+    """
     request = problem.request
-    if request.by in OBJECTIVES and not request.pareto and not problem.board.dated:
+    if problem.board.dated:
+        for criterion in range(len(OBJECTIVES)):
+            problem.to_go(criterion)
+    elif request.by in OBJECTIVES and not request.pareto:
         corridor = problem.corridor(request.by)
         for state, _, _ in problem.starts:
             corridor.enter(state)
-    else:
-        for criterion in range(len(OBJECTIVES)):
-            problem.to_go(criterion)
 
 
-def _missing(labels: int, least: tuple[int, int] | None, currency: str) -> str:
+def missing(labels: int, least: tuple[int, int] | None, currency: str) -> str:
     """What an answer cut short says of the rest."""
     said = MISSING.format(limit=f"{labels:,}")
     if least is None or least[1] <= 0:

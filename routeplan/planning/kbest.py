@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from heapq import heappop, heappush
 
-from routeplan.planning.budget import Budget, Exhausted
+from routeplan.planning.budget import DEFAULT_LABELS, Budget, Exhausted
 from routeplan.planning.corridor import ITSELF, NOWHERE, Bypass, Corridor, Row
 from routeplan.planning.found import DELIVERED, Found, Result
 from routeplan.planning.problem import UNLIMITED, Problem
@@ -24,6 +24,9 @@ UNKNOWN, SEARCHED, AROUND = range(3)
 LEAST_PATIENCE, STEPS = 100, 20
 """Labels spent on looking for ways around a place before bounds without it are made: so many, and one for every so
 many steps, since it takes about as long to make a label as for a Dijkstra to look at these."""
+
+LEAST_CLOSINGS, CLOSED_NODES = 8, 1_000_000
+"""Bounds without some place that one search may make: so many, and more while they have no more nodes in all."""
 
 Prefix = tuple[int, tuple[int, ...], int, int, int, tuple[int, ...], bool, Corridor, Row, int, int, Bypass | None]
 """(bound, lanes, how it is bounded, state, bound that forgets visits, places visited, whether it is the best
@@ -36,23 +39,30 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
 
     They are looked for among those that exceed the best a little, and further on if the k best are not all there.
     """
+    arrays = problem.accelerated(by)
+    if arrays is not None and budget.left >= DEFAULT_LABELS:
+        result = arrays.k_best(problem, by, k)
+        if result is not None:
+            return result
     corridor = problem.corridor(by)
     bests = [corridor.enter(state) for state, _, _ in problem.starts]
     best = min((bound for bound in bests if bound is not None), default=None)
     if best is None:
         return Result((), True)
     slack, any_slack = best // 10, corridor.packing.unknown
+    closing = _Closing(problem, by)
     while True:
         corridor.widen(best + slack)
-        result = _within(problem, by, best, slack, k, budget)
+        result = _within(problem, corridor, closing, best, slack, k, budget)
         if len(result.found) == k or slack == any_slack or not result.complete:
             return result
         slack = any_slack if corridor.whole else slack * 10
 
 
-def _within(problem: Problem, by: str, best: int, slack: int, k: int, budget: Budget) -> Result:
+def _within(
+    problem: Problem, shared: Corridor, closing: _Closing, best: int, slack: int, k: int, budget: Budget
+) -> Result:
     """The k best itineraries of those that exceed the best by at most the slack."""
-    shared, closing = problem.corridor(by), _Closing(problem, by)
     packing, ends, tag = shared.packing, shared.ends, shared.tag
     most = min(best + slack, packing.unknown - 1)
     most_legs = problem.most_legs
@@ -102,12 +112,11 @@ def _within(problem: Problem, by: str, best: int, slack: int, k: int, budget: Bu
                 offer(row, at, before, -1, lanes[:-1], visited[:-1], corridor)
                 legs_left = most_legs - len(lanes)
                 # Going on along the bound of the prefix before needs no look: that one was not blocked.
-                if not along:
-                    again = corridor.leads_back(state, visited, legs_left)
-                    if again is not None:
-                        limit = legs_left if legs_to_go is not None else None
-                        bypass = Bypass(corridor, state, visited, limit, slack, again)
-                        known = SEARCHED
+                again = None if along else corridor.leads_back(state, visited, legs_left)
+                if again is not None and (again != ITSELF or legs_to_go is not None):
+                    limit = legs_left if legs_to_go is not None else None
+                    bypass = Bypass(corridor, state, visited, limit, slack, again)
+                    known = SEARCHED
             if known == SEARCHED:
                 assert bypass is not None
                 around = closing.around(bypass)
@@ -152,7 +161,7 @@ def _within(problem: Problem, by: str, best: int, slack: int, k: int, budget: Bu
                 continue
             row = corridor.row(state, slack)
             if known == UNKNOWN:
-                offer(row, 0, so_far, base, lanes, visited, corridor)
+                offer(row, 0, so_far, base if again is None else -1, lanes, visited, corridor)
                 continue
             # No continuation is below the bound of its prefix; raised to it they would not come in their order one
             # by one, so all are offered at once.
@@ -178,6 +187,7 @@ class _Closing:
         self._problem = problem
         self._by = by
         self._patience = LEAST_PATIENCE + len(problem.mesh.steps) // STEPS
+        self._most = max(LEAST_CLOSINGS, CLOSED_NODES // len(problem.mesh.place))
         self._known: dict[frozenset[int], Corridor] = {}
 
     def around(self, bypass: Bypass) -> Corridor | None:
@@ -188,5 +198,7 @@ class _Closing:
         closed = corridor.closed | {place}
         known = self._known.get(closed)
         if known is None:
+            if len(self._known) >= self._most:
+                return None
             known = self._known[closed] = self._problem.corridor(self._by, closed)
         return known

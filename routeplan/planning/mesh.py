@@ -19,6 +19,7 @@ from routeplan.planning.request import OBJECTIVES
 if TYPE_CHECKING:
     from routeplan.planning.corridor import Corridor
     from routeplan.planning.fast.arrays import Arrays
+    from routeplan.planning.nearest import Nearest
     from routeplan.planning.outlook import Outlook
     from routeplan.planning.riding import Onward
 
@@ -105,6 +106,7 @@ class Mesh:
         self.arcs = arcs
         self.tag_bits = max(len(place), lanes).bit_length()
         self.bounds: dict[tuple[int, tuple[int, ...]], Bounds] = {}  # by weight and destinations
+        self.nearest: dict[tuple[int, tuple[int, ...]], Nearest] = {}  # by weight and destinations
         self.corridors: dict[tuple[tuple[int, ...], tuple[str | int, ...], frozenset[int]], Corridor] = {}
         self.outlooks: dict[int, Outlook] = {}  # by longest wait
         self.onward: dict[tuple[int, int], list[Onward]] = {}  # by state and number of the era
@@ -112,8 +114,8 @@ class Mesh:
         self._packed: dict[tuple[str | int, ...], Into] = {}
         self._out: dict[tuple[str | int, ...], dict[int, Out]] = {}
         self._looked_at = 0
-        self._accelerated = False
-        self._arrays: Arrays | None = None
+        self._asked = False
+        self.accelerated: Arrays | None = None
         self._unknown: dict[int, list[int]] = {}
         self._heads: dict[int, Heads] = {}
         self._entries: dict[int, list[int]] = {}  # by place
@@ -125,14 +127,14 @@ class Mesh:
         To be called for each bound that is needed.
         """
         self._looked_at += len(self.steps)
-        if self._looked_at >= WORTHWHILE and not self._accelerated:
-            self._accelerated = True
+        if self._looked_at >= WORTHWHILE and not self._asked:
+            self._asked = True
             try:
                 from routeplan.planning.fast.arrays import Arrays
             except ImportError:
                 return None
-            self._arrays = Arrays(self)
-        return self._arrays
+            self.accelerated = Arrays(self)
+        return self.accelerated
 
     def into(self, weight: int) -> Into:
         """The steps by the node they lead to, weighted by cents (0), minutes (1), grams (2) or legs (3)."""
@@ -146,13 +148,17 @@ class Mesh:
             known = self._into[weight] = self._reverse(weighted)
         return known
 
-    def packing(self, by: str, others: Sequence[Sequence[int]]) -> Packing:
-        """How to pack the steps of this mesh; `others` are vectors outside of it that must fit as well."""
+    def largest(self) -> Vector:
+        """The most cents, minutes and grams of a step."""
         if self._largest is None:
             cents, minutes, grams = (max((step[i] for step in self.steps), default=0) for i in (1, 2, 3))
             self._largest = (cents, minutes, grams)
+        return self._largest
+
+    def packing(self, by: str, others: Sequence[Sequence[int]]) -> Packing:
+        """How to pack the steps of this mesh; `others` are vectors outside of it that must fit as well."""
         # Rounded up, so that questions about other places mostly share a packing and with it the packed steps.
-        a, b, c = ((1 << (max(most) + 1).bit_length() + 1) - 1 for most in zip(self._largest, *others, strict=False))
+        a, b, c = ((1 << (max(most) + 1).bit_length() + 1) - 1 for most in zip(self.largest(), *others, strict=False))
         return Packing(by, (a, b, c), len(self.place) + 2, self.tag_bits)
 
     def packed_into(self, packing: Packing) -> Into:

@@ -15,6 +15,7 @@ from routeplan.planning.bounds import FAR, Arc, Bounds, Into, TradeOff, least
 from routeplan.planning.clock import to_utc
 from routeplan.planning.corridor import Corridor
 from routeplan.planning.mesh import LEGS, Mesh, Packing
+from routeplan.planning.nearest import Nearest
 from routeplan.planning.outlook import Outlook
 from routeplan.planning.request import OBJECTIVES, Request
 
@@ -58,7 +59,7 @@ class Problem:
         ]
         self.ends = {top + state: least for place in destinations for state, least in board.endings(place)}
         self.mesh = board.mesh if self._layers == 1 else self._layered()
-        self._destinations = tuple(sorted(destinations))
+        self.destinations = tuple(sorted(destinations))
         self.only_destination = destinations[0] if len(destinations) == 1 else -1
         self._deadlines: dict[int, int] = {}
         if request.deadline is not None:
@@ -120,7 +121,7 @@ class Problem:
 
     def to_go(self, weight: int) -> Bounds:
         """The least cents (0), minutes (1), grams (2) or legs (3) from each state to being delivered."""
-        kept, key = self.mesh.bounds, (weight, self._destinations)
+        kept, key = self.mesh.bounds, (weight, self.destinations)
         bounds = kept.pop(key, None)
         if bounds is None:
             # Handling at the destination is no leg.
@@ -138,6 +139,33 @@ class Problem:
             ways = [(1 if weight == LEGS else arc[weight], bounds[arc[4]]) for arc in self.mesh.arcs(state)]
             bounds[state] = min((more + rest for more, rest in ways if rest is not None), default=None)
         return bounds
+
+    def nearest(self, weight: int) -> Nearest:
+        """The same for cents, minutes or grams, as far as a search needs it, and final where the journey begins."""
+        kept, key = self.mesh.nearest, (weight, self.destinations)
+        nearest = kept.pop(key, None)
+        if nearest is None:
+            self._arrays(self._packing(OBJECTIVES[0]))  # which counts what is looked at in Python
+            nearest = self._nearest(weight)
+            if len(kept) >= BOUNDS_KEPT:
+                del kept[next(iter(kept))]
+        kept[key] = nearest
+        for state, _, _ in self.starts:
+            nearest.enter(state, [(arc[weight], arc[4]) for arc in self.mesh.arcs(state)])
+        return nearest
+
+    def _nearest(self, weight: int) -> Nearest:
+        if self.weightless(weight):
+            return Nearest([], self.mesh.unknown(0), (), self.mesh.tag_bits)
+        ends = [(state, end[weight]) for state, end in self.ends.items()]
+        return Nearest(self.mesh.into(weight), self.mesh.unknown(FAR), ends, self.mesh.tag_bits)
+
+    def weightless(self, weight: int) -> bool:
+        """Whether all ways to the destination come to nothing, as to grams where no CO2e is stated.
+
+        Never of cents, whose bounds tell where there is a way at all.
+        """
+        return weight in (1, 2) and not (self.mesh.largest()[weight] or any(end[weight] for end in self.ends.values()))
 
     def trade_off(self, weight: int) -> TradeOff:
         """The least cents (0) or grams (2) from each node within any time that the deadline leaves."""
@@ -173,7 +201,7 @@ class Problem:
         Shared by questions on the same mesh.
         """
         packing = self._packing(by)
-        key = (self._destinations, packing.key, closed)
+        key = (self.destinations, packing.key, closed)
         kept = self.mesh.corridors
         corridor = kept.pop(key, None)
         if corridor is None:
@@ -189,6 +217,10 @@ class Problem:
 
     def _packing(self, by: str) -> Packing:
         return self.mesh.packing(by, [*self.ends.values(), *self._departing()])
+
+    def accelerated(self, by: str) -> Arrays | None:
+        """What the accelerator works with, where there has been work enough for it and figures fit."""
+        return self.mesh.accelerated if self.mesh.accelerated and self._packing(by).narrow else None
 
     def _arrays(self, packing: Packing) -> Arrays | None:
         return self.mesh.arrays() if packing.narrow else None

@@ -43,7 +43,7 @@ def test_when_it_begins_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_a_hub_that_both_ends_share() -> None:
     """Every way but the first leads from the gate to a hub, and is best continued back through the gate."""
-    net = _gate(hubs=120)
+    net = gate(hubs=120)
     request = Request("A", "Z")
     budget = Budget()
     found = kbest.k_best(Problem(Board(net, (), Terms.of(net, request)), request), "cost", 40, budget).found
@@ -53,7 +53,7 @@ def test_a_hub_that_both_ends_share() -> None:
     assert Budget().left - budget.left < 2_000
 
 
-def _gate(hubs: int) -> Network:
+def gate(hubs: int) -> Network:
     """A and Z hang on a gate that is near to all hubs; between hubs it is far, and one of them leads to Z as well."""
     lanes: dict[str, Lane] = {}
 

@@ -5,16 +5,24 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.generate import network, questions
-from routeplan.network.model import Amount
+from routeplan.network.model import Amount, Network
 from routeplan.planning import dated, front, kbest, mesh
 from routeplan.planning.board import Board, Terms
 from routeplan.planning.budget import Budget
+from routeplan.planning.found import Result
 from routeplan.planning.problem import Problem
 from routeplan.planning.request import OBJECTIVES, Request
+from tests.planning.test_closing import gate
 
 pytest.importorskip("numba", reason="the accelerator is an extra: pip install 'routeplan[fast]'")
 
 DEPART = 20_789 * 1440
+SAME = (("", Amount(700, 1, "USD")),)
+
+
+def problem_on(net: Network, request: Request) -> Problem:
+    """The question on a board of its own."""
+    return Problem(Board(net, (), Terms.of(net, request)), request)
 
 
 def solved(requests: list[Request], weekly: bool) -> list[object]:
@@ -43,6 +51,70 @@ def test_the_same_itineraries(weekly: bool, monkeypatch: pytest.MonkeyPatch) -> 
     plain = solved(requests, weekly)
     monkeypatch.setattr(mesh, "WORTHWHILE", 0)
     assert solved(requests, weekly) == plain
+
+
+def test_a_hub_that_both_ends_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    from routeplan.planning.fast.views import Views
+
+    net, request = gate(hubs=120), Request("A", "Z")
+    expected = [kbest.k_best(problem_on(net, request), by, k, Budget()) for by in OBJECTIVES[:2] for k in (1, 40)]
+    monkeypatch.setattr(mesh, "WORTHWHILE", 0)
+    closed = []
+    close = Views.close
+    monkeypatch.setattr(Views, "close", lambda self, view, place: (closed.append(place), close(self, view, place)))
+    problem = problem_on(net, request)
+    assert problem.mesh.arrays() is not None
+    for _ in range(2):  # with the views that the first time left behind
+        found = [kbest.k_best(problem, by, k, Budget()) for by in OBJECTIVES[:2] for k in (1, 40)]
+        assert found == expected
+    assert "G" in [problem.board.place_ids[place] for place in closed]
+
+
+@pytest.mark.parametrize("least", ["no room for ties", "no more looks"])
+def test_what_it_gives_up_stays_with_python(least: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from routeplan.planning.fast import kbest as fast_kbest
+
+    net, request = gate(hubs=20), Request("A", "Z")
+    expected = kbest.k_best(problem_on(net, request), "co2e", 5, Budget())
+    monkeypatch.setattr(mesh, "WORTHWHILE", 0)
+    if least == "no room for ties":
+        monkeypatch.setattr(fast_kbest, "TIES", 3)  # by CO2e all are equal
+    else:
+        monkeypatch.setattr(fast_kbest, "LOOKS", 0)
+        monkeypatch.setattr(fast_kbest, "TIMES", 0)
+    problem = problem_on(net, request)
+    arrays = problem.mesh.arrays()
+    assert arrays is not None
+    assert arrays.k_best(problem, "co2e", 5) is None
+    assert kbest.k_best(problem, "co2e", 5, Budget()) == expected
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_same_best_on_small_networks(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With equal figures, no CO2e, limits on transfers and places to go through."""
+
+    def solved() -> list[Result]:
+        board = Board(net, (), Terms.of(net, requests[0]))
+        found = []
+        for request in requests:
+            problem = Problem(board, request)
+            if mesh.WORTHWHILE == 0:
+                assert problem.mesh.arrays() is not None
+            found.extend(kbest.k_best(problem, by, k, Budget()) for by in OBJECTIVES for k in (1, 7))
+        return found
+
+    net = network(25, 75, seed)
+    if seed % 2:
+        net = net._replace(co2e={}, lanes={id: lane._replace(rate=SAME) for id, lane in net.lanes.items()})
+    requests = [
+        Request(*pair, max_transfers=most, via=via)
+        for pair in questions(net, 4, seed)
+        for most, via in ((None, ()), (2, ()), (None, ("P7",)))
+        if "P7" not in pair
+    ]
+    expected = solved()
+    monkeypatch.setattr(mesh, "WORTHWHILE", 0)
+    assert solved() == expected
 
 
 def test_it_is_not_imported_for_little_work(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -11,8 +11,21 @@ from routeplan.planning.bounds import Bounds
 from routeplan.planning.corridor import Corridor
 from routeplan.planning.fast.corridor import UNKNOWN, FastCorridor
 from routeplan.planning.fast.dijkstra import settle
-from routeplan.planning.found import Vector
-from routeplan.planning.mesh import Mesh, Packing
+from routeplan.planning.fast.front import front
+from routeplan.planning.fast.kbest import k_best
+from routeplan.planning.fast.nearest import Nearest
+from routeplan.planning.fast.onward import Onward, onward
+from routeplan.planning.fast.prefixes import COLUMNS, LABELS
+from routeplan.planning.fast.views import Views
+from routeplan.planning.found import Result, Vector
+from routeplan.planning.mesh import LEGS, Mesh, Packing
+
+if TYPE_CHECKING:
+    from routeplan.planning.budget import Budget
+    from routeplan.planning.problem import Problem
+
+LEAST_KEPT, MOST_KEPT, KEPT_NODES = 4, 64, 2_000_000
+"""Destinations whose bounds are kept, each weight on its own: fewer where bounds have many nodes."""
 
 Array = Any  # numpy's types mean nothing to the compiler of these functions
 
@@ -28,8 +41,12 @@ class Arrays:
         self.start = np.ascontiguousarray(steps[:, 0])
         self.weights = np.column_stack((steps[:, 1:4], steps[:, 4] >= 0))
         self._mesh = mesh
+        self._places = max(mesh.place) + 1
         self._by: dict[tuple[int, ...], Array] = {}
         self._out: dict[int, tuple[Array, Array]] = {}
+        self._onward: Onward | None = None
+        self.kept: dict[tuple[int, tuple[int, ...]], Views] = {}
+        self._tables: tuple[Array, Array] | None = None
 
     def settled(
         self,
@@ -41,9 +58,7 @@ class Arrays:
 
         Ways through a closed place do not count.
         """
-        weights = self._by.get(columns)
-        if weights is None:
-            weights = self._by[columns] = np.ascontiguousarray(self.weights[:, columns])
+        weights = self._columns(columns)
         least = np.full((len(self.first) - 1, len(columns)), UNKNOWN, dtype=np.int64)
         nodes = []
         for node, weight in ends:
@@ -56,10 +71,58 @@ class Arrays:
         settle(self.first, self.start, weights, least, np.array(sorted(set(nodes)), dtype=np.int64), through)
         return least
 
+    def _columns(self, columns: tuple[int, ...]) -> Array:
+        """These weights of the steps, in this order."""
+        known = self._by.get(columns)
+        if known is None:
+            known = self._by[columns] = np.ascontiguousarray(self.weights[:, columns])
+        return known
+
     def least(self, weight: int, ends: Iterable[tuple[int, int]]) -> Bounds:
         """What `bounds.least` gives for cents (0), minutes (1), grams (2) or legs (3)."""
-        column = self.settled((weight,), ((node, [end]) for node, end in ends))[:, 0]
-        return [None if value == UNKNOWN else value for value in column.tolist()]
+        nearest = Nearest((self.first, self.start, self._columns((weight,)).ravel()), [*ends])
+        nearest.widen()
+        return [None if value == UNKNOWN else value for value in nearest.least.tolist()]
+
+    def views(self, weight: int, destinations: tuple[int, ...], ends: dict[int, Vector]) -> Views:
+        """The least cents (0), minutes (1), grams (2) or legs (3) to the destinations, as far as they are known.
+
+        Shared by questions on the same mesh.
+        """
+        kept, key = self.kept, (weight, destinations)
+        known = kept.pop(key, None)
+        if known is None:
+            weights = self._columns((weight,)).ravel()
+            each = [(state, 0 if weight == LEGS else end[weight]) for state, end in ends.items()]
+            known = Views((self.first, self.start, weights), each, self._places, self._mesh.entries)
+            while len(kept) >= max(LEAST_KEPT, min(MOST_KEPT, KEPT_NODES // len(self._mesh.place))):
+                del kept[next(iter(kept))]
+        kept[key] = known
+        return known
+
+    def nearest(self, weight: int, destinations: tuple[int, ...], ends: dict[int, Vector]) -> Nearest:
+        """The first of these views."""
+        return self.views(weight, destinations, ends).all
+
+    def onward(self) -> Onward:
+        """The steps by the node they leave."""
+        if self._onward is None:
+            self._onward = onward(self._mesh)
+        return self._onward
+
+    def k_best(self, problem: Problem, by: str, k: int) -> Result | None:
+        """What `planning.kbest` finds, or None, see `fast.kbest`."""
+        return k_best(problem, self, by, k)
+
+    def front(self, problem: Problem, budget: Budget) -> Result | None:
+        """What `planning.front` finds, or None, see `fast.front`."""
+        return front(problem, self, budget)
+
+    def tables(self) -> tuple[Array, Array]:
+        """Labels and heap of a search for the k best."""
+        if self._tables is None:
+            self._tables = np.empty((LABELS, COLUMNS), dtype=np.int64), np.empty(LABELS, dtype=np.int64)
+        return self._tables
 
     def corridor(self, ends: dict[int, Vector], packing: Packing, closed: frozenset[int]) -> Corridor:
         """The ways to a destination that do not lead through a closed place."""
