@@ -13,10 +13,11 @@ scenarios. Everything a caller can cause raises `routeplan.RoutePlanError`.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
-from routeplan.errors import FileError, Finding, RoutePlanError, UsageError
+from routeplan.asking import STDIN, bundled_path, load, plan, select_scenarios
+from routeplan.errors import Finding, RoutePlanError, UsageError
 from routeplan.network.model import Lane, Place, Scenario
 from routeplan.network.model import Network as NetworkRecord
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import pandas
 
     from routeplan.analysis.allocation import Allocation, Shipment
+    from routeplan.analysis.best import Proved
     from routeplan.analysis.compare import SideBySide
     from routeplan.analysis.critical import Support
     from routeplan.analysis.hinterland import Contest
@@ -34,36 +36,6 @@ if TYPE_CHECKING:
     from routeplan.output.result import Result
     from routeplan.planning.itinerary import Answer, Itinerary, NoRoute
     from routeplan.planning.request import Request
-
-STDIN = "-"
-
-
-def bundled_path() -> str:
-    """Where the bundled network lies: inside the installed package, or beside it in a checkout."""
-    package = os.path.dirname(os.path.abspath(__file__))
-    for folder in (os.path.join(package, "_networks"), os.path.join(os.path.dirname(package), "networks")):
-        if os.path.isdir(folder):
-            return folder
-    raise FileError("the bundled network is missing", help="reinstall routeplan, or name a network with --network")
-
-
-def load(
-    paths: Sequence[str], stdin: bytes | None = None, cache: bool = True
-) -> tuple[NetworkRecord, tuple[Finding, ...]]:
-    """The network of these files and folders, later laid over earlier, with the warnings of reading.
-
-    `-` among the paths is what `stdin` holds. With `cache`, the compiled form is used where it is current;
-    that never changes the answer. Raises `NetworkError` with every fault, or `FileError`.
-    """
-    if cache:
-        from routeplan.network import store
-
-        network, findings = store.load(paths, stdin=stdin)
-    else:
-        from routeplan.network import reading
-
-        network, findings = reading.read_network(paths, stdin=stdin)
-    return network, tuple(findings)
 
 
 def check(paths: Sequence[str], stdin: bytes | None = None, overlays: Sequence[str] = ()) -> tuple[Finding, ...]:
@@ -225,15 +197,19 @@ class Network:
         to_kind: Sequence[str] | str = (),
         with_: Sequence[str] | str = (),
         without: Sequence[str] | str = (),
+        limit: int | str | None = None,
         **options: Any,
-    ) -> tuple[Reached, ...]:
+    ) -> Proved[Reached]:
         """Everything that can be reached from a place, or with `to` from which it can be reached, nearest first.
 
         `within` is a duration ("20d"), `budget` an amount ("3000USD"), not both; `options` are those of `find`.
+        `limit` is how many labels all searches together may create; `complete` and `missing` of the tuple say whether
+        that was enough.
         """
         from routeplan.analysis.money import cents_of
         from routeplan.analysis.reach import elsewhere, reach
         from routeplan.network.names import resolve
+        from routeplan.question import labels_of
         from routeplan.units import parse_duration
 
         if within is not None and budget is not None:
@@ -249,6 +225,7 @@ class Network:
             within_min=None if within is None else parse_duration(str(within)),
             budget_cents=None if budget is None else cents_of(str(budget), self.record),
             kinds=_names(to_kind),
+            labels=labels_of(limit, wide=True),
         )
 
     def hinterland(
@@ -259,15 +236,17 @@ class Network:
         countries: Sequence[str] = (),
         with_: Sequence[str] | str = (),
         without: Sequence[str] | str = (),
+        limit: int | str | None = None,
         **options: Any,
-    ) -> tuple[Contest, ...]:
+    ) -> Proved[Contest]:
         """For every inland place and destination what each gateway offers; by default of the gateways' countries.
 
-        `routeplan.analysis.hinterland.standings` counts who wins how much.
+        `routeplan.analysis.hinterland.standings` counts who wins how much. `limit` as in `reach`.
         """
         from routeplan.analysis.hinterland import hinterland, inland_places
         from routeplan.analysis.reach import elsewhere
         from routeplan.network.names import resolve
+        from routeplan.question import labels_of
 
         ports = tuple(resolve(self.record, gateway) for gateway in gateways)
         ends = tuple(resolve(self.record, end) for end in _names(destinations))
@@ -280,6 +259,7 @@ class Network:
             ports,
             ends,
             inland_places(self.record, own),
+            labels=labels_of(limit, wide=True),
         )
 
     def critical(
@@ -290,13 +270,16 @@ class Network:
         by: str = "generalised",
         with_: Sequence[str] | str = (),
         without: Sequence[str] | str = (),
+        limit: int | str | None = None,
         **options: Any,
-    ) -> tuple[Support, ...]:
-        """The lanes and places the best answers hang on: how much each worsens without them."""
+    ) -> Proved[Support]:
+        """The lanes and places the best answers hang on: how much each worsens without them. `limit` as in `reach`."""
         from routeplan.analysis.critical import critical
+        from routeplan.question import labels_of
 
         requests = [self._request(origin, end, options) for end in _names(destinations)]
-        return critical(self.record, select_scenarios(self.record, _names(with_), _names(without)), requests, by)
+        scenarios = select_scenarios(self.record, _names(with_), _names(without))
+        return critical(self.record, scenarios, requests, by, labels=labels_of(limit, wide=True))
 
     def allocate(
         self,
@@ -482,32 +465,6 @@ def shipments_of_rows(network: NetworkRecord, rows: Iterable[Row], options: Mapp
         except (RoutePlanError, UnitError) as error:
             raise UsageError(f"line {row.line}: {error.message}", help=error.help) from None
     return listed
-
-
-def plan(
-    network: NetworkRecord,
-    scenarios: Sequence[Scenario],
-    request: Any,
-    labels: int | None = None,
-    done: Callable[[str], None] | None = None,
-) -> Answer:
-    """The answer to a request, the scenarios applied in their order; `labels` limit the search.
-
-    `done` hears of each stage as it ends.
-    """
-    from routeplan.planning.budget import DEFAULT_LABELS
-    from routeplan.planning.find import find
-
-    return find(network, tuple(scenarios), request, labels=labels or DEFAULT_LABELS, done=done)
-
-
-def select_scenarios(
-    network: NetworkRecord, with_: Sequence[str] = (), without: Sequence[str] = ()
-) -> tuple[Scenario, ...]:
-    """The scenarios that hold: the active ones but for `without`, then each of `with_`."""
-    from routeplan.network.scenarios import select
-
-    return tuple(select(network, with_, without))
 
 
 def _names(value: Sequence[str] | str) -> tuple[str, ...]:

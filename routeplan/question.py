@@ -28,6 +28,7 @@ AVOIDABLE = ("place", "country", "mode", "lane", "passage")
 MOST = 1_000_000
 """The largest count anybody may ask for: itineraries, containers."""
 MOST_LABELS = 1_000_000_000
+USUAL_WAIT_MIN = 30 * 1440
 LONGEST_WAIT_MIN = 3660 * 1440
 LONGEST_WINDOW_MIN = 92 * 1440
 
@@ -101,7 +102,7 @@ def _request(network: Network, origin: str, destination: str, given: Mapping[str
         modes=_choices("--mode", given.get("mode"), MODES),
         max_transfers=_count("--max-transfers", given["max_transfers"], 0) if "max_transfers" in given else None,
         include=_choices("--include", given.get("include"), NOT_OPERATING),
-        max_wait_min=_duration("--max-wait", given.get("max_wait", "30d")),
+        max_wait_min=_duration("--max-wait", given["max_wait"]) if "max_wait" in given else USUAL_WAIT_MIN,
         cargo=cargo,
         prefer=_tags(network, given.get("prefer")),
         value_of_time=_value_of_time(network, given.get("value_of_time"), equipment, quantity),
@@ -219,12 +220,12 @@ def _count(option: str, value: Any, least: int) -> int:
     return int(number)
 
 
-def labels_of(value: Any) -> int:
-    """How many labels a search may create: what `--limit` says, else the default."""
-    from routeplan.planning.budget import DEFAULT_LABELS
+def labels_of(value: Any, *, wide: bool = False) -> int:
+    """How many labels a search may create, or all searches about many places: what `--limit` says, else the default."""
+    from routeplan.planning.budget import DEFAULT_LABELS, WIDE_LABELS
 
     if value is None:
-        return DEFAULT_LABELS
+        return WIDE_LABELS if wide else DEFAULT_LABELS
     number = value if isinstance(value, int) and not isinstance(value, bool) else _read("--limit", value, parse_integer)
     if not 1 <= number <= MOST_LABELS:
         help = f"write a whole number from 1 to {MOST_LABELS}"

@@ -11,9 +11,10 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from routeplan.errors import UsageError
+from routeplan.network.files import LARGEST_FILE
 from routeplan.question import OPTIONS
 from routeplan.units import quote
 
@@ -23,6 +24,8 @@ SEVERAL = ("via", "avoid", "include", "prefer", "mode", "why_not", "with", "with
 """Options that may hold more than one value."""
 FLAGS = ("pareto", "why")
 LONGEST_LINE = 1_000_000
+ENDLESS = 16 << 20
+"""Bytes after which a line is no row that is too long, but not a sheet."""
 _YES, _NO = ("true", "yes", "1"), ("false", "no", "0")
 _DELIMITERS = (",", ";", "\t")
 _QUOTED = "a cell that holds the delimiter stands in double quotes"
@@ -59,6 +62,22 @@ def read_rows(lines: Iterable[bytes], kind: str = "") -> Iterator[Row]:
             break
     kind = kind or _kind_of(before[-1] if before else b"")
     return {"csv": _csv, "jsonl": _jsonl, "yaml": _yaml}[kind](chain(before, rest))
+
+
+def lines_of(file: BinaryIO) -> Iterator[bytes]:
+    """The lines of a sheet. Raises `UsageError` for one that does not end."""
+    while line := file.readline(ENDLESS + 1):
+        refuse_endless(line)
+        yield line
+
+
+def refuse_endless(line: bytes) -> None:
+    """Raises `UsageError` for a line that is longer than any row."""
+    if len(line) > ENDLESS:
+        raise UsageError(
+            f"a line of the list of shipments is longer than {ENDLESS >> 20} MB",
+            help="save it as CSV, one row a line",
+        )
 
 
 def rows_of(shipments: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
@@ -162,12 +181,23 @@ def _jsonl(lines: Iterable[bytes]) -> Iterator[Row]:
             yield Row(number, None, {}, "an object expected", 'write {"id": 1, "origin": "Xian", ...}')
 
 
+def _at_most(size: int, lines: Iterable[bytes]) -> Iterator[bytes]:
+    for line in lines:
+        size -= len(line)
+        if size < 0:
+            raise UsageError(
+                "the list of shipments is too long for YAML",
+                help="save it as CSV or JSONL, which are read line by line",
+            )
+        yield line
+
+
 def _yaml(lines: Iterable[bytes]) -> Iterator[Row]:
     from routeplan.network.decoding import decode
     from routeplan.network.faults import Faults
     from routeplan.network.tree import Map, Seq, at_of, compose
 
-    data = b"".join(lines)
+    data = b"".join(_at_most(LARGEST_FILE, lines))
     if not data.strip(_BLANK):
         raise UsageError("the list of shipments is empty", help=_YAML_ROW)
     document, findings = decode("shipments", data)

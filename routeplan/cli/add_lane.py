@@ -47,10 +47,10 @@ _REQUIRED = ("from_", "to", "mode", "transit")
 
 def run(values: Values) -> Outcome:
     """The change as a diff on standard output; the file is written unless --dry-run."""
+    from routeplan.asking import bundled_path
     from routeplan.cli.editing import diff, layers_with, read_text, refuse_faults
     from routeplan.cli.reporting import report
     from routeplan.cli.writing import write_edit
-    from routeplan.library import bundled_path
     from routeplan.network.editing import put_lanes
     from routeplan.output.text import display
 

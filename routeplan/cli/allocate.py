@@ -88,7 +88,7 @@ def _shipments(values: Values, network: Network) -> list[Shipment]:
     import sys
 
     from routeplan.batch.parquet import read_parquet
-    from routeplan.batch.rows import kind_of_name, read_rows
+    from routeplan.batch.rows import kind_of_name, lines_of, read_rows
     from routeplan.library import shipments_of_rows
     from routeplan.network.files import open_file
 
@@ -97,12 +97,12 @@ def _shipments(values: Values, network: Network) -> list[Shipment]:
         if name == "-":
             if sys.stdin is None or sys.stdin.isatty():
                 raise UsageError("standard input is a terminal", help="routeplan allocate shipments.csv")
-            rows = list(read_rows(sys.stdin.buffer))
+            rows = list(read_rows(lines_of(sys.stdin.buffer)))
         elif kind_of_name(name) == "parquet":
             rows = list(read_parquet(name)[0])
         else:
             with open_file(name) as file:
-                rows = list(read_rows(file, kind_of_name(name)))
+                rows = list(read_rows(lines_of(file), kind_of_name(name)))
     except OSError as error:
         raise FileError(
             f"cannot read {quote(name)}: {(error.strerror or str(error)).lower()}", help="check the file"

@@ -129,9 +129,9 @@ def _order(values: Values, got: Read, format: str) -> Order:
     """What holds for all rows. The day is taken once, so that a batch over midnight agrees with itself."""
     from time import time
 
+    from routeplan.asking import select_scenarios
     from routeplan.batch.solving import Order
     from routeplan.cli.terminal import look
-    from routeplan.library import select_scenarios
     from routeplan.network.scenarios import apply
     from routeplan.question import labels_of, refuse_wrong
     from routeplan.units import format_date
@@ -150,7 +150,7 @@ def _order(values: Values, got: Read, format: str) -> Order:
 
 def _rows(name: str, stack: ExitStack) -> tuple[Iterator[Row], int | None, Callable[[], bool]]:
     """The rows of the list, how many there are where that can be known, and whether one is there already."""
-    from routeplan.batch.rows import kind_of_name, read_rows
+    from routeplan.batch.rows import kind_of_name, lines_of, read_rows
     from routeplan.cli.streaming import Incoming
     from routeplan.network.files import open_file
 
@@ -160,7 +160,7 @@ def _rows(name: str, stack: ExitStack) -> tuple[Iterator[Row], int | None, Calla
         try:
             incoming = Incoming(sys.stdin)
         except (OSError, ValueError):  # no file behind it
-            return read_rows(sys.stdin.buffer), None, lambda: True
+            return read_rows(lines_of(sys.stdin.buffer)), None, lambda: True
         return read_rows(incoming), None, incoming.at_hand
     try:
         kind = kind_of_name(name)
@@ -169,7 +169,7 @@ def _rows(name: str, stack: ExitStack) -> tuple[Iterator[Row], int | None, Calla
 
             return (*read_parquet(name), lambda: True)
         total = _count_lines(name, kind)
-        return read_rows(stack.enter_context(open_file(name)), kind), total, lambda: True
+        return read_rows(lines_of(stack.enter_context(open_file(name))), kind), total, lambda: True
     except OSError as error:
         raise FileError(
             f"cannot read {quote(name)}: {(error.strerror or str(error)).lower()}", help="check the file"
@@ -180,8 +180,10 @@ def _count_lines(name: str, kind: str) -> int | None:
     """Lines of a file, for the time left; a guess that costs little."""
     if kind == "yaml" or not os.path.isfile(name):
         return None
-    with open(name, "rb") as file:
-        return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) - (kind != "jsonl")
+    from routeplan.network.files import open_file
+
+    with open_file(name) as file:
+        return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20) or b"", b"")) - (kind != "jsonl")
 
 
 def _refuse_overwriting(path: str, inputs: Iterable[str]) -> None:

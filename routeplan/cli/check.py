@@ -37,10 +37,11 @@ COMMAND = Command(
 
 def run(values: Values) -> Outcome:
     """The report on standard output, as it is what was asked for. Exit code 1 where there are errors."""
+    from routeplan.asking import STDIN
     from routeplan.cli.formats import pick
     from routeplan.cli.network import default_path, standard_input
     from routeplan.cli.terminal import look
-    from routeplan.library import STDIN, check
+    from routeplan.library import check
     from routeplan.output.json import dumps
 
     format = pick(values["format"], ("text", "json"))

@@ -83,8 +83,8 @@ def _case(
     values: Values, with_: str | None, without: str | None
 ) -> tuple[Network, tuple[Scenario, ...], tuple[str, ...]]:
     """The network with one thing added to it, or left out, the scenarios that hold, and the files read."""
+    from routeplan.asking import select_scenarios
     from routeplan.cli.network import read
-    from routeplan.library import select_scenarios
 
     got = read({**values, "with_": () if with_ is None else (with_,)})
     scenarios = select_scenarios(got.network, got.scenarios, () if without is None else (without,))

@@ -157,7 +157,7 @@ def _places(network: Network, typed: str) -> list[Candidate]:
 
 def _network(words: list[str]) -> Network:
     """The network the line names, else the usual one."""
-    from routeplan.library import bundled_path, load
+    from routeplan.asking import bundled_path, load
 
     path = os.environ.get("ROUTEPLAN_NETWORK") or bundled_path()
     for flag, value in pairwise(words[:-1]):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from routeplan.cli.listing import about, show
+from routeplan.cli.listing import about, proved, show
 from routeplan.cli.options import Values
 from routeplan.cli.outcome import Outcome
 from routeplan.cli.shipment import ask, read, shipped
-from routeplan.errors import EXIT_NO, EXIT_OK, UsageError
+from routeplan.errors import UsageError
 from routeplan.output.json import in_hours, kilograms, money
 from routeplan.output.listing import Column, Listing
 
@@ -24,19 +24,24 @@ _COLUMNS = (
 
 
 def run(values: Values) -> Outcome:
-    """The supports of the best answers, the heaviest first. Exit code 1 where there is no answer to support."""
+    """The supports of the best answers, the heaviest first.
+
+    Exit code 1 where there is no answer to support, 5 where the limit was reached.
+    """
     from routeplan.analysis.best import CRITERIA
     from routeplan.analysis.critical import critical
+    from routeplan.question import labels_of
 
     if len(values["place"]) < 2:
         raise UsageError("--critical needs ORIGIN and DESTINATION", help="routeplan lanes --critical Xian Rotterdam")
     criterion = "generalised" if values["by"] in (None, "balanced") else values["by"].casefold()
     if criterion not in CRITERIA:
         raise UsageError(f"--by: unknown value {values['by']!r}", help="balanced, cost, time or co2e")
+    labels = labels_of(values["limit"], wide=True)
     got, scenarios = read(values)
     origin, *destinations = values["place"]
     requests = [ask(got.network, origin, destination, shipped(values)) for destination in destinations]
-    found = critical(got.network, scenarios, requests, criterion)
+    found = critical(got.network, scenarios, requests, criterion, labels=labels)
     write: Any = {"time": in_hours, "co2e": kilograms}.get(criterion, money)
     records = [
         {
@@ -52,6 +57,5 @@ def run(values: Values) -> Outcome:
     ]
     unit = {"time": "hours", "co2e": "kg CO2e"}.get(criterion, got.network.currency)
     notes = (f"{criterion} of the best answer in {unit}, with and without each; all else changes nothing.",)
-    head = {**about(got.network), "origin": requests[0].origin, "by": criterion}
-    outcome = show(Listing("critical", _COLUMNS, records, head, notes), values, got.files)
-    return outcome._replace(exit_code=EXIT_OK if records else EXIT_NO)
+    head = {**about(got.network), "origin": requests[0].origin, "by": criterion, **proved(found.missing)}
+    return show(Listing("critical", _COLUMNS, records, head, notes), values, got.files, found.missing)

@@ -7,14 +7,13 @@ import os
 from collections.abc import Sequence
 
 from routeplan.errors import Finding, NetworkError, UsageError
-from routeplan.network.files import Layer, open_file, read_layers
+from routeplan.network.files import Layer, read_file, read_layers
 from routeplan.units import quote
 
 
 def read_text(path: str) -> str:
     """The text of one file. Raises `FileError`, or `UsageError` where it is no text."""
-    with open_file(path) as file:
-        data = file.read()
+    data = read_file(path)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

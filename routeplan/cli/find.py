@@ -117,11 +117,11 @@ QUESTION = (
 
 def run(values: Values) -> Outcome:
     """The answer as text. Exit code 1 without an itinerary, 5 where a limit was reached."""
+    from routeplan.asking import plan, select_scenarios
     from routeplan.cli.formats import pick
     from routeplan.cli.network import read
     from routeplan.cli.stages import Stages
     from routeplan.cli.terminal import look
-    from routeplan.library import plan, select_scenarios
     from routeplan.output import FORMATS
     from routeplan.output.result import Result
     from routeplan.output.text import display

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from routeplan.cli.listing import about
+from routeplan.cli.listing import about, proved
 from routeplan.cli.options import COLOR, OUTPUT, Argument, Command, Option, Values, list_format
 from routeplan.cli.outcome import Outcome
-from routeplan.cli.shipment import FRAME, LAST, SHIPMENT, ask, money, read, resolve, shipped
+from routeplan.cli.shipment import FRAME, LAST, LIMIT, SHIPMENT, ask, money, read, resolve, shipped
 from routeplan.errors import EXIT_NO, EXIT_OK, EXIT_PARTIAL, UsageError
 from routeplan.network.model import Network
 from routeplan.output.json import Figure, dumps, in_hours, kilograms
@@ -33,6 +33,7 @@ COMMAND = Command(
             "SCALE",
         ),
         *SHIPMENT,
+        LIMIT,
         list_format("table", "json", "csv", "jsonl"),
         OUTPUT,
         COLOR,
@@ -66,12 +67,18 @@ _COLUMNS = (
 
 
 def run(values: Values) -> Outcome:
-    """The contests and how the gateways stand. With `--with` or `--without`, also what moves by it."""
+    """The contests and how the gateways stand. With `--with` or `--without`, also what moves by it.
+
+    Exit code 1 without a contest, 5 where the limit was reached.
+    """
+    from routeplan.analysis.best import Proved
     from routeplan.analysis.hinterland import hinterland, inland_places, standings
     from routeplan.analysis.reach import elsewhere
+    from routeplan.asking import select_scenarios
     from routeplan.cli.formats import pick
     from routeplan.cli.terminal import look
-    from routeplan.library import select_scenarios
+    from routeplan.planning.find import missing as stopped
+    from routeplan.question import labels_of
 
     format = pick(values["format"], LIST_FORMATS)
     if not values["to"]:
@@ -81,22 +88,31 @@ def run(values: Values) -> Outcome:
     gateways = tuple(dict.fromkeys(resolve(network, text, "GATEWAY") for text in values["gateway"]))
     ends = tuple(dict.fromkeys(resolve(network, text, "--to") for text in values["to"]))
     countries = [code.upper() for code in values["country"]] or [network.places[one].country for one in gateways]
+    labels = labels_of(values["limit"], wide=True)
     scale = money("--logit", values["logit"], network)
     if scale == 0:
         raise UsageError("--logit: the scale is zero", help="write an amount such as 200USD")
     places = inland_places(network, countries)
     request = ask(network, elsewhere(network, ends[0]), ends[0], shipped(values))
-    contests = hinterland(network, scenarios, request, gateways, ends, places)
     base = select_scenarios(network)
+    shared = labels if scenarios == base else labels // 2
+    contests = hinterland(network, scenarios, request, gateways, ends, places, labels=shared)
+    complete = contests.complete
     before: dict[tuple[str, str], str] | None = None
     if scenarios != base:
-        earlier = hinterland(network, base, request, gateways, ends, places)
+        earlier = hinterland(network, base, request, gateways, ends, places, labels=shared)
         before = {(one.place, one.destination): one.winner() for one in earlier}
+        if not earlier.complete:
+            # Of the others it is not known whether they moved.
+            contests = Proved.of(one for one in contests if (one.place, one.destination) in before)
+            complete = False
+    missing = "" if complete else stopped(labels, None, network.currency)
     records = [_record(one, network, before, scale) for one in contests]
     standing = standings(network, contests, gateways, scale)
     table = [_standing(one, len(contests)) for one in standing]
     head = {**about(network), "scenarios": [one.id for one in scenarios], "gateways": list(gateways),
-            "destinations": list(ends), "currency": network.currency, "standings": table}  # fmt: skip
+            "destinations": list(ends), "currency": network.currency, "standings": table,
+            **proved(missing)}  # fmt: skip
     if scale is not None:
         head["logit_scale"] = amount(scale)
     columns = _COLUMNS if before is not None else tuple(c for c in _COLUMNS if c.key not in ("winner_before", "moved"))
@@ -110,6 +126,9 @@ def run(values: Values) -> Outcome:
     remarks = () if values["quiet"] or page.terminal or format != "table" else listing.notes
     code = EXIT_OK if records else EXIT_NO
     unproved = sum(not offer.complete for contest in contests for offer in contest.offers)
+    if missing:
+        code = EXIT_PARTIAL
+        remarks = (*remarks, f"partial: {missing}")
     if unproved:
         code = EXIT_PARTIAL
         remarks = (*remarks, f"partial: {unproved} offers reached the limit of labels: there may be better ones")

@@ -83,7 +83,7 @@ def _fresh(lanes: list[dict[str, Value]]) -> str:
 
 
 def _bundled() -> str:
-    from routeplan.library import bundled_path
+    from routeplan.asking import bundled_path
 
     return bundled_path()
 

@@ -8,7 +8,7 @@ from typing import Any
 from routeplan.cli.listing import LIST_OPTIONS, about, figure, read, show
 from routeplan.cli.options import WITHOUT, Argument, Command, Option, Values
 from routeplan.cli.outcome import Outcome
-from routeplan.cli.shipment import SHIPMENT
+from routeplan.cli.shipment import LIMIT, SHIPMENT
 from routeplan.errors import UsageError
 from routeplan.network.model import CONFIDENCES, MODES, STATUSES, Departures, Lane, Network
 from routeplan.network.shorthand import format_departures, format_price
@@ -37,6 +37,7 @@ COMMAND = Command(
         Option(("--by",), "With --critical: balanced, cost, time or co2e.", "ORDER"),
         WITHOUT,
         *(option for option in SHIPMENT if option.name != "mode"),
+        LIMIT,
     ),
     (
         "routeplan lanes --from Xian",

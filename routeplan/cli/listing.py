@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from routeplan.cli.options import COLOR, NETWORK, NO_CACHE, OUTPUT, Option, Values, list_format
 from routeplan.cli.outcome import Outcome
-from routeplan.errors import EXIT_NO
+from routeplan.errors import EXIT_NO, EXIT_PARTIAL
 from routeplan.network.model import Network
 from routeplan.output.json import Figure
 from routeplan.output.listing import Listing
@@ -27,14 +27,16 @@ def read(values: Values) -> tuple[Network, tuple[str, ...]]:
     return got.network, got.files
 
 
-def show(listing: Listing, values: Values, files: tuple[str, ...]) -> Outcome:
-    """The list as text. An empty one answers no, and says so on standard error."""
+def show(listing: Listing, values: Values, files: tuple[str, ...], missing: str = "") -> Outcome:
+    """The list as text. An empty one answers no, and one of which something is missing is partial: both say so."""
     from routeplan.cli.formats import pick
     from routeplan.cli.terminal import look
     from routeplan.output.listing import LIST_FORMATS
 
     format = pick(values["format"], LIST_FORMATS)
     text = LIST_FORMATS[format](listing, look(values["color"], values["output"]))
+    if missing:
+        return Outcome(text, EXIT_PARTIAL, (f"partial: {missing}",), values["output"], files)
     if listing.records:
         return Outcome(text, output=values["output"], inputs=files)
     return Outcome(text, EXIT_NO, ("nothing found",), values["output"], files)
@@ -42,6 +44,11 @@ def show(listing: Listing, values: Values, files: tuple[str, ...]) -> Outcome:
 
 def about(network: Network) -> dict[str, object]:
     return {"network": {"name": network.name, "digest": network.digest}}
+
+
+def proved(missing: str) -> dict[str, object]:
+    """Whether everything is there, and what is not, as the answers to `find` have it."""
+    return {"complete": not missing, "missing": missing or None}
 
 
 def figure(value: tuple[int, int] | None) -> Figure | None:

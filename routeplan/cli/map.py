@@ -42,9 +42,9 @@ COMMAND = Command(
 
 def run(values: Values) -> Outcome:
     """The map of an answer has the exit code of the answer."""
+    from routeplan.asking import plan, select_scenarios
     from routeplan.cli.network import read, standard_input
     from routeplan.cli.terminal import is_terminal
-    from routeplan.library import plan, select_scenarios
     from routeplan.output.json import document, parse_back
     from routeplan.output.map import MAP_FORMATS
     from routeplan.output.map.answer import of_document

@@ -1,16 +1,17 @@
 """The network a command line means: `-n`, `$ROUTEPLAN_NETWORK` or the bundled one, with overlays."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from routeplan.asking import STDIN, bundled_path, load
 from routeplan.cli.options import Values
 from routeplan.errors import FileError, Finding, UsageError
-from routeplan.library import STDIN, bundled_path, load
 from routeplan.network.model import Network
+
+LARGEST_INPUT = 256 << 20
+"""Bytes of standard input."""
 
 
 class Read(NamedTuple):
@@ -61,6 +62,7 @@ def _is_file_only(name: str, network: Network) -> bool:
 
 
 def standard_input() -> bytes:
+    """All of it. Raises `FileError`, where it does not end as well."""
     if sys.stdin is None:
         raise FileError("standard input is closed", help="name a network file instead of -")
     try:
@@ -69,6 +71,11 @@ def standard_input() -> bytes:
                 "standard input is a terminal",
                 help="pipe a network into it: routeplan find ... -n - < network.yaml",
             )
-        return sys.stdin.buffer.read()
+        data = sys.stdin.buffer.read(LARGEST_INPUT + 1)
     except (OSError, ValueError) as error:
         raise FileError(f"cannot read standard input: {error}") from None
+    if len(data) > LARGEST_INPUT:
+        raise FileError(
+            f"standard input is too large: the limit is {LARGEST_INPUT >> 20} MB", help="name a file or a folder"
+        )
+    return data

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from routeplan.cli.listing import about, show
+from routeplan.cli.listing import about, proved, show
 from routeplan.cli.options import COLOR, OUTPUT, Argument, Command, Option, Values, list_format
 from routeplan.cli.outcome import Outcome
-from routeplan.cli.shipment import FRAME, LAST, SHIPMENT, ask, duration, kinds, money, read, resolve, shipped
+from routeplan.cli.shipment import FRAME, LAST, LIMIT, SHIPMENT, ask, duration, kinds, money, read, resolve, shipped
 from routeplan.errors import UsageError
 from routeplan.output.json import in_hours, kilograms
 from routeplan.output.json import money as amount
@@ -21,6 +21,7 @@ COMMAND = Command(
         Option(("--to",), "The other way round: everything from which the place can be reached."),
         Option(("--to-kind",), "Only places of this kind: seaport. Repeatable.", "KIND", True),
         *SHIPMENT,
+        LIMIT,
         list_format("table", "json", "csv", "jsonl"),
         OUTPUT,
         COLOR,
@@ -46,12 +47,14 @@ _COLUMNS = (
 
 
 def run(values: Values) -> Outcome:
-    """The list, nearest first. Exit code 1 where nothing is within reach."""
+    """The list, nearest first. Exit code 1 where nothing is within reach, 5 where the limit was reached."""
     from routeplan.analysis.reach import elsewhere, reach
+    from routeplan.question import labels_of
 
     if values["within"] is not None and values["budget"] is not None:
         raise UsageError("--within and --budget exclude each other", help="ask for one of them")
     wanted = kinds(values["to_kind"])
+    labels = labels_of(values["limit"], wide=True)
     within = duration("--within", values["within"])
     got, scenarios = read(values)
     network = got.network
@@ -61,7 +64,14 @@ def run(values: Values) -> Outcome:
     ends = (other, place) if values["to"] else (place, other)
     request = ask(network, *ends, shipped(values))
     found = reach(
-        network, scenarios, request, backwards=values["to"], within_min=within, budget_cents=budget, kinds=wanted
+        network,
+        scenarios,
+        request,
+        backwards=values["to"],
+        within_min=within,
+        budget_cents=budget,
+        kinds=wanted,
+        labels=labels,
     )
     records = [
         {
@@ -81,5 +91,5 @@ def run(values: Values) -> Outcome:
         f"{len(records)} places; time, cost ({network.currency}) and CO2e are the best of each, "
         f"the gateway is that of the {'fastest' if within is not None else 'cheapest'} way.",
     )
-    head = {**about(network), "place": place, "direction": "to" if values["to"] else "from"}
-    return show(Listing("reach", _COLUMNS, records, head, notes), values, got.files)
+    head = {**about(network), "place": place, "direction": "to" if values["to"] else "from", **proved(found.missing)}
+    return show(Listing("reach", _COLUMNS, records, head, notes), values, got.files, found.missing)

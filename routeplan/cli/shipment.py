@@ -22,6 +22,12 @@ ASKED = (
 SHIPMENT: tuple[Option, ...] = tuple(option for option in FIND.options if option.name in ASKED)
 FRAME = (NETWORK, WITH, WITHOUT)
 LAST = (QUIET, NO_CACHE)
+LIMIT = Option(
+    ("--limit",),
+    "Labels that all searches together may create. At the limit it shows what it has proved, says that there may be "
+    "more and ends with exit code 5. Default: 10000000.",
+    "LABELS",
+)
 
 
 def shipped(values: Values) -> dict[str, Any]:
@@ -31,8 +37,8 @@ def shipped(values: Values) -> dict[str, Any]:
 
 def read(values: Values) -> tuple[Read, tuple[Scenario, ...]]:
     """The network and the scenarios that hold."""
+    from routeplan.asking import select_scenarios
     from routeplan.cli.network import read as read_network
-    from routeplan.library import select_scenarios
 
     got = read_network(values)
     return got, select_scenarios(got.network, got.scenarios, values["without"])

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
+from routeplan.batch.rows import refuse_endless
 from routeplan.cli.writing import open_to_write
 from routeplan.errors import FileError
 from routeplan.units import quote
@@ -144,6 +145,7 @@ class Incoming:
         self._end = not data
         pieces = (self._rest + data).split(b"\n")
         self._rest = pieces.pop()
+        refuse_endless(self._rest)
         self._lines = [piece + b"\n" for piece in reversed(pieces)]
         if self._end and self._rest:
             self._lines, self._rest = [self._rest], b""

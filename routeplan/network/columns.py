@@ -6,14 +6,17 @@ A column holds one value of each of so many records. It is one of
     {"plain": [...]}                         texts, figures, true, false and null as they are
     {"record": name, "of": [column, ...]}    records of one kind, field by field
     {"tuple": [column, ...]}                 tuples of one length, position by position
-    {"pool": [[count, column], ...], "at": [...]}   few different values, or values of several kinds: the pools one
-                                             after the other, and for each record which value of them is its own
+    {"tuples": column, "of": column}         tuples of several lengths: the lengths, then all elements in a row
+    {"pool": [[count, column], ...], "at": digits, "as": code}   few different values, or values of several kinds: the
+                                             pools one after the other, and for each record which value of them is
+                                             its own. One text is read far faster than a list of figures, so they are
+                                             the bytes of an array in hexadecimal digits; `code` is that of its items
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 from typing import Any
 
 Column = dict[str, Any]
@@ -49,21 +52,28 @@ def encode_column(values: Sequence[Any]) -> Column:
     distinct = dict.fromkeys(values)
     if len(distinct) == 1:
         return {"all": encode(values[0])}
-    shapes = dict.fromkeys(map(_shape, distinct))
+    kinds = dict.fromkeys(map(type, distinct))
     few = len(distinct) * 2 <= len(values)
-    if all(kind in _SCALARS for kind, _ in shapes) and not (few and (str, 0) in shapes):
+    if all(kind in _SCALARS for kind in kinds) and not (few and str in kinds):
         return {"plain": list(values)}
-    if len(shapes) == 1 and not few:
-        ((kind, _),) = shapes
-        columns = [encode_column(column) for column in zip(*values, strict=True)]
-        return {"tuple": columns} if kind is tuple else {"record": kind.__name__, "of": columns}
-    pools = [[value for value in distinct if _shape(value) == shape] for shape in shapes]
+    if len(kinds) == 1 and not few:
+        return _encode_alike(next(iter(kinds)), values)
+    from array import array
+
+    pools = [[value for value in distinct if type(value) is kind] for kind in kinds]
     at = {value: i for i, value in enumerate(chain(*pools))}
-    return {"pool": [[len(pool), encode_column(pool)] for pool in pools], "at": [at[value] for value in values]}
+    code = "B" if len(at) <= 1 << 8 else "H" if len(at) <= 1 << 16 else "I"
+    digits = array(code, [at[value] for value in values]).tobytes().hex()
+    return {"pool": [[len(pool), encode_column(pool)] for pool in pools], "at": digits, "as": code}
 
 
-def _shape(value: Any) -> tuple[type, int]:
-    return type(value), len(value) if isinstance(value, tuple) else 0
+def _encode_alike(kind: Any, values: Sequence[Any]) -> Column:
+    """The column of tuples or of records of one kind."""
+    lengths = [len(value) for value in values]
+    if len(set(lengths)) > 1:
+        return {"tuples": encode_column(lengths), "of": encode_column(list(chain(*values)))}
+    columns = [encode_column(column) for column in zip(*values, strict=True)]
+    return {"tuple": columns} if kind is tuple else {"record": kind.__name__, "of": columns}
 
 
 def decode_column(column: Column, count: int, records: Records) -> Iterable[Any]:
@@ -77,8 +87,13 @@ def decode_column(column: Column, count: int, records: Records) -> Iterable[Any]
         return zip(*(decode_column(one, count, records) for one in column["tuple"]), strict=True)
     if "record" in column:
         return rows(records[column["record"]], column["of"], count, records)
+    if "tuples" in column:
+        lengths = list(decode_column(column["tuples"], count, records))
+        elements = iter(decode_column(column["of"], sum(lengths), records))
+        return [tuple(islice(elements, length)) for length in lengths]
     pool = list(chain.from_iterable(decode_column(one, size, records) for size, one in column["pool"]))
-    return map(pool.__getitem__, column["at"])
+    at: Any = memoryview(bytes.fromhex(column["at"])).cast(column["as"])
+    return [pool[i] for i in at]
 
 
 def rows(kind: Any, columns: Sequence[Column], count: int, records: Records) -> Iterable[Any]:

@@ -8,16 +8,17 @@ the body, then the body. At the least doubt (short, other format, wrong hash) it
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
-from hashlib import sha256
 from typing import Any
 
 from routeplan.errors import Finding, Related
 from routeplan.network import columns, model
 from routeplan.network.collecting import Uncollected
+from routeplan.network.hashing import fingerprint
 from routeplan.network.model import Network
 
-FORMAT = 2
+FORMAT = 3
 """Goes up whenever the records change."""
 
 _RECORDS: dict[str, Any] = {
@@ -41,40 +42,41 @@ def encode(network: Network, findings: Sequence[Finding], key: str) -> bytes:
             parts[field] = [[name, columns.encode(one)] for name, one in value.items()]
         else:
             parts[field] = columns.encode(value)
-    body = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    body = json.dumps(parts, separators=(",", ":")).encode()  # ASCII, which is read a third faster
     header = {
         "routeplan": "compiled network",
         "format": _format(),
         "key": key,
-        "body": sha256(body).hexdigest(),
+        "body": fingerprint(body),
     }
     return json.dumps(header).encode() + b"\n" + body
 
 
 def decode(data: bytes, key: str) -> tuple[Network, tuple[Finding, ...]] | None:
     """The network kept under `key` and its warnings, or None where the data are anything else."""
-    head, _, body = data.partition(b"\n")
+    end = data.find(b"\n") + 1
+    body = memoryview(data)[end:]  # not worth a copy
     try:
-        header = json.loads(head)
+        header = json.loads(data[:end])
         sound = (
             isinstance(header, dict)
             and header.get("format") == _format()
             and header.get("key") == key
-            and header.get("body") == sha256(body).hexdigest()
+            and header.get("body") == fingerprint(body)
         )
         if not sound:
             return None
         with Uncollected():
-            parts = json.loads(body)
+            parts = json.loads(str(body, "ascii"))
             return _network(parts), columns.decode(parts["findings"], _RECORDS)
     except (ValueError, KeyError, TypeError, IndexError, RecursionError):
         return None
 
 
 def _format() -> str:
-    """Version and the fields of every record, so that a form written by other code is never taken for ours."""
+    """Version, order of bytes and fields of every record: what other code or another machine wrote is not ours."""
     fields = ",".join(f"{name}:{'.'.join(kind._fields)}" for name, kind in sorted(_RECORDS.items()))
-    return f"{FORMAT}-{sha256(fields.encode()).hexdigest()[:16]}"
+    return f"{FORMAT}-{sys.byteorder}-{fingerprint(fields.encode())[:16]}"
 
 
 def _by_id(kind: Any, count: int, table: Sequence[columns.Column]) -> dict[str, Any]:

@@ -7,8 +7,7 @@ from array import array
 from bisect import bisect_right
 
 from routeplan.errors import Finding
-
-LARGEST_FILE = 64 * 1024 * 1024
+from routeplan.network.files import LARGEST_FILE
 
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"

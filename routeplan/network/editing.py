@@ -126,7 +126,7 @@ def _update(file: _File, lanes: Seq, number: int, fields: Fields) -> list[Edit]:
     if file.document.text[entry.at : entry.at + 1] == "{":
         merged: dict[str, Value] = {**had, **fields}
         return [(first, end, lane(merged, " " * column))] if merged != had else []
-    starts = {key: file.document.position(key_at_of(child))[0] - 1 for key, child in entry.items() if child}
+    starts = {key: file.document.position(key_at_of(child))[0] - 1 for key, child in entry.items() if child is not None}
     indent = " " * (file.document.position(entry.at)[1] - 1)
     bounds = sorted([*starts.values(), end])
     edits: list[Edit] = []

@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from routeplan.errors import FileError, Finding, NetworkError, UsageError
-from routeplan.network.decoding import LARGEST_FILE
-from routeplan.network.nearest import nearest
 from routeplan.units import quote
+
+LARGEST_FILE = 64 * 1024 * 1024
+"""Bytes of one file."""
 
 Layer = list[tuple[str, bytes]]
 """The files of one network or overlay: name and content."""
@@ -35,9 +36,9 @@ def read_layers(paths: Sequence[str], stdin: bytes | None = None) -> list[Layer]
         elif not path:
             raise FileError("the path of the network is empty", help="name a file or a folder")
         elif os.path.isdir(path):
-            layers.append([(name, _read(name)) for name in _files_in(path)])
+            layers.append([(name, read_file(name)) for name in _files_in(path)])
         else:
-            layers.append([(path, _read(path))])
+            layers.append([(path, read_file(path))])
     return layers
 
 
@@ -65,17 +66,23 @@ def open_file(path: str) -> BinaryIO:
         if not is_descriptor and not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
             message = f"{shown_path(path)} is not a regular file"
             raise FileError(message, help="name a file, a folder, or - for stdin", code="RP605")
-        return open(path, "rb")
+        return open(path, "rb", opener=None if is_descriptor else _without_waiting)
     except OSError as error:
         raise _file_error(path, error) from None
     except ValueError:
         raise FileError(f"{shown_path(path)} is not a path", help="name a file or a folder", code="RP602") from None
 
 
-def _read(path: str) -> bytes:
+def _without_waiting(path: str, flags: int) -> int:
+    """Some files of the system look regular and wait for more at their end; others end whatever the flag."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def read_file(path: str) -> bytes:
+    """The content of a file. Raises `FileError`, or `NetworkError` where it is too large."""
     try:
         with open_file(path) as file:
-            data = file.read(LARGEST_FILE + 1)
+            data = file.read(LARGEST_FILE + 1) or b""
     except OSError as error:
         raise _file_error(path, error) from None
     if len(data) > LARGEST_FILE:
@@ -99,6 +106,8 @@ def _file_error(path: str, error: OSError) -> FileError:
             target = shown_path(os.readlink(path))
             message = f"the link {shown} points to {target}, which does not exist"
             return FileError(message, help="correct the link, or name the file itself", code="RP602")
+        from routeplan.network.nearest import nearest
+
         folder, name = os.path.split(path)
         try:
             near = nearest(name, os.listdir(folder or "."))

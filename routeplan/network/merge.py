@@ -231,8 +231,6 @@ def _lanes(known: dict[str, Entry], drafts: Sequence[Draft], faults: Faults) -> 
             elif lane is not None:
                 id = _free_id(lane, entry.both_ways, taken, numbers)
                 taken.add(id)
-                if entry.both_ways:
-                    taken.add(id + BACK)
             else:
                 continue
             if lane is None:

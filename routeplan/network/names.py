@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from routeplan.errors import UsageError
 from routeplan.network.model import Network, Place
-from routeplan.network.nearest import LONGEST_WORD, nearest
 from routeplan.units import quote
 
 _LETTERS = str.maketrans(
@@ -96,6 +95,8 @@ def kin(network: Network, place_id: str) -> frozenset[str]:
 
 
 def _refuse_unusable(text: str) -> None:
+    from routeplan.network.nearest import LONGEST_WORD
+
     if not text.strip():
         raise UsageError("the place is empty", help="name a place, such as Xian", code="RP504")
     if len(text) > LONGEST_WORD:
@@ -133,6 +134,8 @@ def groups_of(network: Network, place_id: str) -> Iterable[str]:
 
 def _unknown(network: Network, text: str, wanted: str) -> UsageError:
     """The refusal with up to three places whose names are near, by code and country."""
+    from routeplan.network.nearest import nearest
+
     names: dict[str, list[str]] = {}
     for place in network.places.values():
         for name in (place.id, place.name, *place.aliases, place.unlocode):

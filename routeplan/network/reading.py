@@ -69,7 +69,7 @@ def check_bytes(layers: Sequence[Layer]) -> tuple[Finding, ...]:
     reading = read_findings(layers)
     if reading.network is None:
         return reading.findings
-    return _in_order([*reading.findings, *run_checks(reading.network)], reading.documents)
+    return _in_order([*reading.findings, *run_checks(reading.network)], layers, reading.documents)
 
 
 def read_findings(layers: Sequence[Layer]) -> Reading:
@@ -106,7 +106,7 @@ def _read(layers: Sequence[Layer]) -> Reading:
         remark_unused(merged, faults)
     if not faults.has_errors():
         network = to_network(merged, digest_of(layers), [name for layer in layers for name, _ in layer])
-    return Reading(network, _in_order(faults.findings, documents), documents)
+    return Reading(network, _in_order(faults.findings, layers, documents), documents)
 
 
 def digest_of(layers: Sequence[Layer]) -> str:
@@ -134,9 +134,12 @@ def _has_lanes(merged: Merged, document: Document, faults: Faults) -> None:
             faults.add("RP403", f"the network has no {section}", document, 0, help=f'add them under "{section}:"')
 
 
-def _in_order(findings: Sequence[Finding], documents: dict[str, Document]) -> tuple[Finding, ...]:
+def _in_order(
+    findings: Sequence[Finding], layers: Sequence[Layer], documents: dict[str, Document]
+) -> tuple[Finding, ...]:
     """The findings in the order of the files, each with the text of its line."""
-    order = {name: number for number, name in enumerate(documents)}
+    names = [name for layer in layers for name, _ in layer]
+    order = {name: number for number, name in enumerate(names)}
     shown = sorted(findings, key=lambda finding: (order.get(finding.file, -1), finding.line, finding.column))
     return tuple(_with_excerpt(finding, documents) for finding in shown)
 

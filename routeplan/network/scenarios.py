@@ -23,7 +23,6 @@ from routeplan.network.model import (
     Transit,
 )
 from routeplan.network.names import members
-from routeplan.network.nearest import did_you_mean
 from routeplan.units import format_duration, quote, ratio
 
 
@@ -51,6 +50,8 @@ def _get(network: Network, name: str) -> Scenario:
     for id, scenario in network.scenarios.items():
         if id.casefold() == name.casefold():
             return scenario
+    from routeplan.network.nearest import did_you_mean
+
     known = ", ".join(network.scenarios)
     help = did_you_mean(name, network.scenarios) or (f"there are: {known}" if known else "the network has none")
     raise UsageError(f"unknown scenario {quote(name)}", help=help, code="RP505")
@@ -124,6 +125,8 @@ def _holds(change: Change, on: Day) -> bool:
 
 
 def _nothing(network: Network, change: Change, scenario: Scenario) -> Finding:
+    from routeplan.network.nearest import did_you_mean
+
     words = ", ".join(f"{key}: {value}" for key, value in change.match)
     message = f"a change of the scenario {quote(scenario.id)} matches no {change.target}: {words}"
     help = ""

@@ -56,7 +56,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
     **_EQUIPMENT,
     "rate": ("rate", "price"),
     "currency": ("currency", "ccy"),
-    "valid_from": ("validfrom", "from date", "effective", "effectivedate", "start"),
+    "valid_from": ("validfrom", "fromdate", "effective", "effectivedate", "start"),
     "valid_until": ("validuntil", "validto", "expiry", "expires", "expirydate", "end"),
     "valid": ("validity", "valid"),
     "transit": ("transit", "transittime", "tt"),
@@ -92,6 +92,9 @@ TITLES = {
     "from": "POL", "to": "POD", "operator": "carrier", "departures": "frequency", "20GP": "20'", "40GP": "40'",
 }  # fmt: skip
 _LISTS = ("passages", "crosses", "accepts", "refuses", "tags", "source")
+_PARTS = {"valid": "date", "transit": "duration", "rate": "rate_amount"}
+"""What the parts of a field in several columns are."""
+_LETTER = re.compile("[A-Za-z]")
 _SPLIT = re.compile(r"\s*[;|]\s*")
 _RANGE = re.compile(r"\s*(?:\.\.|/| to | - )\s*")
 _FORMULA = "=+-@\t\r＝＋－＠'"
@@ -168,9 +171,11 @@ class _Reader:
     def __init__(self, name: str, line: int, columns: list[str], network: Network, faults: list[Finding]) -> None:
         self.name, self.line, self.columns = name, line, columns
         self.network, self.faults = network, faults
+        self.said: dict[str, str] = {}
 
     def lane(self, said: dict[str, str]) -> dict[str, Value] | None:
         """The fields of the lane in the order of the format; None where a cell is at fault."""
+        self.said = said
         before = len(self.faults)
         given: dict[str, Value] = {"mode": said.get("mode", "sea").casefold()}
         for end in ("from", "to"):
@@ -212,13 +217,17 @@ class _Reader:
         try:
             value = read()
         except UnitError as error:
-            column = next((c for c in self.columns if c == field or c.startswith(field + "_")), field)
-            if field == "rate":
-                column = next((c for c in self.columns if c in EQUIPMENT_TEU or c == "rate"), field)
-            self.fault(column, KINDS[field].code if field in KINDS else "RP203", error.message, error.help)
+            code = KINDS[field].code if field in KINDS else "RP203"
+            self.fault(self._column(field), code, error.message, error.help)
             return
         if value:
             given[field] = value
+
+    def _column(self, field: str, part: str = "") -> str:
+        """The column where a field, or this part of it, is written."""
+        names = [c for c in self.columns if c == field or c.startswith(f"{field}_")]
+        written = [part if field == "rate" else f"{field}_{part}", *names]
+        return next((c for c in written if c in self.said), names[0] if names else field)
 
     def _transit(self, said: Mapping[str, str]) -> Value:
         typical = said.get("transit", "")
@@ -232,22 +241,19 @@ class _Reader:
 
     def _rate(self, said: Mapping[str, str]) -> Value:
         prices: dict[str, Value] = {}
+        bare = [equipment for equipment in EQUIPMENT_TEU if equipment in said and not _LETTER.search(said[equipment])]
+        if bare and "currency" not in said:
+            message = f"the rate {quote(said[bare[0]])} has no currency"
+            self.fault(bare[0], "RP207", message, "fill the column currency, or write 840 USD")
+            return prices
         for equipment in EQUIPMENT_TEU:
-            if equipment not in said:
-                continue
-            text = said[equipment]
-            if re.search("[A-Za-z]", text):
-                prices[equipment] = text
-                continue
-            parse_decimal(text)
-            if "currency" not in said:
-                raise UnitError(f"the rate {quote(text)} has no currency", "fill the column currency, or write 840 USD")
-            prices[equipment] = f"{text} {said['currency']}"
+            if equipment in said:
+                prices[equipment] = f"{said[equipment]} {said['currency']}" if equipment in bare else said[equipment]
         if "rate" in said:
             if prices:
                 raise UnitError("rate and rates by equipment exclude each other", "keep one of the two")
             text = said["rate"]
-            return read_price(text if re.search("[A-Za-z]", text) else f"{text} {said.get('currency', '')}".strip())
+            return read_price(text if _LETTER.search(text) else f"{text} {said.get('currency', '')}".strip())
         return prices
 
     def _valid(self, said: Mapping[str, str]) -> Value:
@@ -262,27 +268,20 @@ class _Reader:
     def _check(self, given: Mapping[str, Value]) -> None:
         """Every plain value by the reader of its kind; a row tells all its faults at once."""
         for field, value in given.items():
-            self._check_value(field, LANE[field].kind, value)
+            kind = LANE[field].kind
+            part_kind = _PARTS.get(kind)
+            if isinstance(value, str) and value:
+                self._check_cell(self._column(field), kind, value)
+            elif isinstance(value, Mapping) and part_kind is not None:
+                for part, text in value.items():
+                    self._check_cell(self._column(field, part), part_kind, text)
 
-    def _check_value(self, field: str, kind: str, value: Value) -> None:
-        inner = {"valid": "date", "transit": "duration"}.get(kind, {"rate": "rate_amount"}.get(kind, ""))
-        items: list[tuple[str, Value]] = []
-        if isinstance(value, str):
-            items = [(kind, value)] if value else []
-        elif isinstance(value, Mapping) and inner:
-            items = [(inner, item) for item in value.values()]
-        for item_kind, item in items:
-            if item_kind not in KINDS or not isinstance(item, str):
-                continue
+    def _check_cell(self, column: str, kind: str, text: Value) -> None:
+        if kind in KINDS and isinstance(text, str):
             try:
-                KINDS[item_kind].read(item)
+                KINDS[kind].read(text)
             except UnitError as error:
-                column = field
-                if field in ("valid", "transit", "rate"):
-                    column = next((c for c in self.columns if c.startswith(field)), field)
-                    if field == "rate":
-                        column = next((c for c in self.columns if c in EQUIPMENT_TEU), column)
-                self.fault(column, KINDS[item_kind].code, error.message, error.help)
+                self.fault(column, KINDS[kind].code, error.message, error.help)
 
 
 def _fault(name: str, line: int, column: int, code: str, message: str, help: str) -> Finding:

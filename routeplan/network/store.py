@@ -10,11 +10,11 @@ import os
 import stat
 from collections.abc import Sequence
 from contextlib import suppress
-from hashlib import sha256
 
 from routeplan.errors import Finding
 from routeplan.network import compiled
 from routeplan.network.files import Layer, read_layers
+from routeplan.network.hashing import fingerprint
 from routeplan.network.model import Network
 from routeplan.version import __version__
 
@@ -41,15 +41,12 @@ def load(paths: Sequence[str], stdin: bytes | None = None) -> tuple[Network, tup
 
 
 def _key(layers: Sequence[Layer]) -> str:
-    total = sha256(__version__.encode())
+    parts = [__version__.encode()]
     for layer in layers:
-        total.update(b"layer %d\n" % len(layer))
+        parts.append(b"layer %d" % len(layer))
         for name, data in layer:
-            text = name.encode("utf-8", "surrogateescape")
-            total.update(b"%d %d\n" % (len(text), len(data)))
-            total.update(text)
-            total.update(data)
-    return total.hexdigest()
+            parts += (name.encode("utf-8", "surrogateescape"), data)
+    return fingerprint(*parts)
 
 
 def _folder() -> str | None:

@@ -338,6 +338,9 @@ class _Composing:
         if "undefined alias" in problem:
             help = "quote the value if you meant the star"
             return self.add("RP110", "an alias (*name) is not supported", at, help)
+        if "sequence entries are not allowed" in problem:
+            help = "begin the list on the next line, each item after a dash of its own"
+            return self.add("RP104", '"- " is not allowed here', at, help)
         if (
             "expected key" in problem
             or "block end" in problem
@@ -350,8 +353,6 @@ class _Composing:
                 return self.add("RP106", message, where, f"write {quoted[1]}")
             message = "the indentation does not match the lines above"
             return self.add("RP104", message, at, "look at this line and the one before; also for an unclosed quote")
-        if "block sequence entries are not allowed" in problem:
-            return self.add("RP104", '"- " is not allowed here', at, "check the indentation of this line")
         if "tag" in problem or "tag" in context:
             return self.add("RP109", "YAML tags are not allowed here", at, "put the value in quotes if it is text")
         if "anchor" in context or "alias" in context:

@@ -172,7 +172,7 @@ def read_pair(text: str) -> str:
     if text in PAIRS:
         return text
     compact = text.replace(" ", "")
-    near = [compact] if compact in PAIRS else nearest(compact, PAIRS, 1)
+    near = [compact] if compact in PAIRS else nearest(compact, PAIRS)
     help = f"write {near[0]}" if near else f"write two of {', '.join(MODES)} with > between, or origin> or >destination"
     raise UnitError(f"mode pair expected, found {quote(text)}", help)
 

@@ -47,7 +47,7 @@ def key(name: str) -> str:
 
 def field(name: str, value: Value, indent: str) -> list[str]:
     """The lines of a field: on one line, or a list of mappings one below the other."""
-    if not isinstance(value, (str, Mapping)) and value and all(isinstance(item, Mapping) for item in value):
+    if not isinstance(value, (str, Mapping)) and value and isinstance(value[0], Mapping):
         return [f"{indent}{name}:", *(f"{indent}  - {flow(item)}" for item in value)]
     shown = str(value) if name in _BOOLEANS else flow(value)
     return [f"{indent}{name}: {shown}"]

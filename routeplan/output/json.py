@@ -3,22 +3,18 @@
 Figures are written from whole cents, minutes and grams as text, so no float rounds them on the way.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import lru_cache
 from json.encoder import encode_basestring, encode_basestring_ascii
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from routeplan.network.model import Network
 from routeplan.output.result import Look, Result
 from routeplan.output.text import decimal, iso, timezone_of
+from routeplan.planning.itinerary import Itinerary, Leg, Stay
 from routeplan.planning.provenance import GRADES, provenance
+from routeplan.planning.request import Avoid, Request
 from routeplan.units import format_date, format_local
-
-if TYPE_CHECKING:
-    from routeplan.network.model import Network
-    from routeplan.planning.itinerary import Itinerary, Leg, Stay
-    from routeplan.planning.request import Avoid, Request
 
 SCHEMA = "routeplan.find/1"
 LINE_SCHEMA = "routeplan.itinerary/1"

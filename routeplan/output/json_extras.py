@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from routeplan.output.json import Figure, in_hours, itinerary, kilograms, money
 from routeplan.output.result import Result
 from routeplan.output.text import iso, timezone_of
-from routeplan.units import format_local
+from routeplan.units import format_local, ratio
 
 if TYPE_CHECKING:
     from routeplan.network.model import Network
@@ -113,10 +113,10 @@ def _range(values: Range, parts: int) -> dict[str, Figure]:
 
 
 def _switch(point: SwitchPoint, network: Network) -> dict[str, Any]:
-    num, den = point.value
+    num, den = ratio(point.value[0], 100 * point.value[1])
     return {
         "cargo_value_above": money(point.above_cents),
-        "exact": f"{num}/{100 * den}",
+        "exact": f"{num}/{den}",
         "currency": network.currency,
         "per": "container",
         "below": [leg.lane.id for leg in point.below.legs],

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from routeplan.output.grid import Column, grid, widest
 from routeplan.output.heading import (
     asks_for_extras,
     averaged,
@@ -126,8 +126,6 @@ def _records(result: Result) -> str:
 
 
 def _grid(result: Result, look: Look) -> list[str]:
-    from routeplan.output.grid import Column, grid
-
     network = result.network
     dated = any(it.delivered_min is not None for it in result.answer.itineraries)
     columns = [
@@ -153,15 +151,10 @@ def _grid(result: Result, look: Look) -> list[str]:
         if dated:
             row.append("\n".join(_moments(it, network, year)))
         rows.append(row)
-    left = look.width - sum(2 + _widest(column) for column in zip([c.title for c in columns], *rows, strict=True))
+    left = look.width - sum(2 + widest(column) for column in zip([c.title for c in columns], *rows, strict=True))
     for it, row in zip(result.answer.itineraries, rows, strict=True):
         row.append("\n".join(folded_chain(it, network, left)))
     return grid([*columns, Column("legs", fold=True)], rows, look)
-
-
-def _widest(cells: Iterable[str]) -> int:
-    """Columns that the longest line of any of the cells takes."""
-    return max(cell_len(line) for cell in cells for line in cell.split("\n"))
 
 
 def _moments(it: Itinerary, network: Network, year: int) -> list[str]:

@@ -6,8 +6,6 @@ Exact integers go in, text comes out; every rounding here is half-up and for the
 
 from __future__ import annotations
 
-import unicodedata
-
 from routeplan.network.model import Network
 from routeplan.units import format_ratio
 
@@ -30,7 +28,9 @@ def display(text: str) -> str:
     """The text with control, direction and invisible characters written out: ESC becomes \\x1b."""
     if text.isprintable():
         return text
-    return "".join(c if c.isprintable() or unicodedata.category(c) == "Zs" else _escape(c) for c in text)
+    from unicodedata import category  # hardly any text needs it
+
+    return "".join(c if c.isprintable() or category(c) == "Zs" else _escape(c) for c in text)
 
 
 def display_lines(text: str) -> str:
@@ -55,7 +55,9 @@ def cell_len(text: str) -> int:
     """Columns the text takes in a terminal: two for wide characters, none for combining marks."""
     if text.isascii():
         return len(text)
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def pad(text: str, width: int, align: str = "left") -> str:

@@ -32,13 +32,12 @@ UNKNOWN_MIN = 120 * DAY_MIN
 """How far back to look where no itinerary is known without dates."""
 
 
-def search(boards: Boards, request: Request, labels: int) -> Plan:
+def search(boards: Boards, request: Request, budget: Budget) -> Plan:
     """The best lane sequences that are delivered in time, each ready as late as can be, as `find` takes them."""
     from routeplan.planning.find import Plan, order_of, tariff_of
     from routeplan.planning.window import first_shown, labels_of
 
     assert request.arrive_by is not None
-    budget = Budget(labels)
     undated = Undated(boards, request, budget)
     lasting = undated.lasting or [UNKNOWN_MIN]
     looks = sorted({max(lasting) + SLACK_MIN, min(lasting) + SLACK_MIN}, reverse=True)

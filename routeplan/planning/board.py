@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from routeplan.errors import NetworkError
-from routeplan.network.geo import great_circle_m
 from routeplan.network.model import MODES, Cargo, Day, Handling, Lane, Network, Ratio, Scenario
 from routeplan.network.names import members
 from routeplan.network.scenarios import apply, boundaries
@@ -22,7 +21,7 @@ from routeplan.planning.bounds import Arc, Step
 from routeplan.planning.clock import DAY_MIN, local_day, to_utc
 from routeplan.planning.found import Vector
 from routeplan.planning.mesh import Mesh
-from routeplan.planning.pricing import Load, cents, covering, exact_cents, half_up, handling_grams, leg_grams
+from routeplan.planning.pricing import Load, Prices, cents, covering, exact_cents, half_up, handling_grams, leg_grams
 from routeplan.planning.request import Avoid, Request
 from routeplan.planning.timetable import CHOSEN, Timetable, in_window, mean_wait_min
 
@@ -104,6 +103,7 @@ class Era:
         self._places = [network.places[place_id] for place_id in index]
         self.closed = [place.closed for place in self._places]
         self._stopovers: dict[tuple[int, int, int], Stopover] = {}
+        self._handled: dict[int, tuple[Handling, Stopover]] = {}  # by id: places share most of them
         for i, place in enumerate(self._places):
             if place.storage is not None:
                 amount = covering(place.storage.rate, load.equipment)
@@ -131,13 +131,20 @@ class Era:
             if handling is None:
                 known = Stopover(delay, 0, 0)
             else:
-                known = Stopover(
-                    delay + handling.time_min,
-                    cents(handling.cost, self.load) or 0,
-                    handling_grams(handling.co2e, self.load),
-                )
+                time_min, price, grams = self._worth(handling)
+                known = Stopover(delay + time_min, price, grams)
             self._stopovers[key] = known
         return known
+
+    def _worth(self, handling: Handling) -> Stopover:
+        """The handling alone."""
+        known = self._handled.get(id(handling))
+        if known is not None and known[0] is handling:
+            return known[1]
+        price, grams = cents(handling.cost, self.load) or 0, handling_grams(handling.co2e, self.load)
+        worth = Stopover(handling.time_min, price, grams)
+        self._handled[id(handling)] = handling, worth
+        return worth
 
     def storage_cents(self, place: int, stay_min: int) -> int:
         """Storage at a transfer: started days beyond the free time, times the rate, rounded once."""
@@ -227,6 +234,8 @@ def distance_of(lane: Lane, network: Network) -> Ratio:
     """The lane's distance in km; the great circle between its ends where none is given."""
     if lane.distance is not None:
         return lane.distance
+    from routeplan.network.geo import great_circle_m
+
     start, end = network.places[lane.from_place], network.places[lane.to_place]
     return great_circle_m(start, end), 1000
 
@@ -256,6 +265,7 @@ class Board:
         self._lane_index = {lane_id: i for i, lane_id in enumerate(self.lane_ids)}
         self.lane_ends = [0] * len(self.lane_ids)
         self.unpriced: list[str] = []
+        self._prices = Prices(self.load)
         self.eras = [self._era(net) for net in networks]
         self._arcs: dict[int, list[Arc]] = {}
         states = [place for place in range(len(self.place_ids)) for _ in range(WAYS)]
@@ -289,10 +299,11 @@ class Board:
 
     def _edge(self, lane: Lane, number: int, network: Network) -> Edge | None:
         distance = distance_of(lane, network)
-        rate, surcharges = leg_items(lane, self.load, distance)
-        if rate is None:
+        price = self._prices.of(lane.rate, distance)
+        if price is None:
             return None
-        price = rate + sum(item or 0 for item in surcharges)
+        for surcharge in lane.surcharges:
+            price += self._prices.of(surcharge.amount, distance) or 0
         if price < 0:
             raise NetworkError(
                 f"lane {lane.id}: rate and surcharges for {self.load.equipment} add up to less than nothing",
@@ -360,15 +371,14 @@ class Board:
         return self.arcs(place * WAYS + ORIGIN)
 
     def _arcs_from(self, place: int, inbound: int) -> list[Arc]:
+        arcs = self._arcs_in(self.eras[0], place, inbound)
         if len(self.eras) == 1:
-            era = self.eras[0]
-            return [self._arc(era, place, inbound, edge) for edge in era.edges[place]]
-        least: dict[int, Arc] = {}
-        for era in self.eras:
-            for edge in era.edges[place]:
-                arc = self._arc(era, place, inbound, edge)
-                known = least.get(edge.lane, arc)
-                least[edge.lane] = (
+            return arcs
+        least = {arc[3]: arc for arc in arcs}
+        for era in self.eras[1:]:
+            for arc in self._arcs_in(era, place, inbound):
+                known = least.get(arc[3], arc)
+                least[arc[3]] = (
                     min(arc[0], known[0]),
                     min(arc[1], known[1]),
                     min(arc[2], known[2]),
@@ -376,16 +386,20 @@ class Board:
                 )
         return list(least.values())
 
-    def _arc(self, era: Era, place: int, inbound: int, edge: Edge) -> Arc:
-        stopover = era.stopover(place, inbound, edge.mode)
-        stay = stopover.time_min + edge.cutoff_min + (edge.shift_min or 0)
-        price = stopover.cents + edge.cents
-        if inbound == ORIGIN:
-            stay += edge.empty_wait_min
-        elif era.storage[place] is not None:
-            price += era.storage_cents(place, stay)
-        state = edge.to * WAYS + edge.mode
-        return price, stay + edge.transit_min, stopover.grams + edge.grams, edge.lane, state
+    def _arcs_in(self, era: Era, place: int, inbound: int) -> list[Arc]:
+        """The arcs with the figures of one era."""
+        arcs = []
+        stored = inbound != ORIGIN and era.storage[place] is not None
+        for edge in era.edges[place]:
+            minutes, price, grams = era.stopover(place, inbound, edge.mode)
+            stay = minutes + edge.cutoff_min + (edge.shift_min or 0)
+            if inbound == ORIGIN:
+                stay += edge.empty_wait_min
+            elif stored:
+                price += era.storage_cents(place, stay)
+            state = edge.to * WAYS + edge.mode
+            arcs.append((price + edge.cents, stay + edge.transit_min, grams + edge.grams, edge.lane, state))
+        return arcs
 
     def endings(self, place: int) -> list[tuple[int, Vector]]:
         """The states in which goods can have arrived at the place, and the least their handling there comes to."""

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from routeplan.planning.why import Comparison
     from routeplan.planning.whynot import WhyNot
     from routeplan.planning.window import Window
+else:  # Most answers hold none of these. Their names in quotes would start Python's compiler, 1 ms of every start.
+    SwitchPoint = Reliability = Comparison = WhyNot = Window = object
 
 
 class Item(NamedTuple):
@@ -84,8 +86,8 @@ class Itinerary(NamedTuple):
     generalised_cents: int
     rank: int = 0
     labels: tuple[str, ...] = ()  # cheapest, fastest, lowest-co2e, most-reliable
-    reliability: "Reliability | None" = None
-    window: "Window | None" = None
+    reliability: Reliability | None = None
+    window: Window | None = None
     carrying_cents: int | None = None  # capital tied up in the cargo on the way
 
 
@@ -111,6 +113,6 @@ class Answer(NamedTuple):
     shown_of: int | None = None
     day_cents: int = 0
     tonne_cents: int = 0
-    switch_points: "tuple[SwitchPoint, ...]" = ()
-    why: "tuple[Comparison, ...]" = ()
-    why_not: "tuple[WhyNot, ...]" = ()
+    switch_points: tuple[SwitchPoint, ...] = ()
+    why: tuple[Comparison, ...] = ()
+    why_not: tuple[WhyNot, ...] = ()

@@ -94,6 +94,25 @@ def cents(price: Price | None, load: Load, distance: Ratio = (0, 1)) -> int | No
     return half_up(*exact_cents(amount, load, distance))
 
 
+class Prices:
+    """What prices come to for one load. Lanes share most of them, and few depend on the distance."""
+
+    def __init__(self, load: Load) -> None:
+        self._load = load
+        self._known: dict[int, tuple[Price | None, int | None]] = {}  # by id, as prices are long to hash
+
+    def of(self, price: Price | None, distance: Ratio) -> int | None:
+        """As `cents`."""
+        known = self._known.get(id(price))
+        if known is not None and known[0] is price:
+            return known[1]
+        amount = covering(price, self._load.equipment) if price else None
+        worth = None if amount is None else half_up(*exact_cents(amount, self._load, distance))
+        if amount is None or not amount.per_km:
+            self._known[id(price)] = price, worth
+        return worth
+
+
 def leg_grams(factor: Factor, load: Load, distance: Ratio) -> int:
     """CO2e of a leg: distance x weight x quantity (g/tkm) or distance x TEU x quantity (g/TEU-km) x factor."""
     carried = load.weight if factor.unit == "tkm" else EQUIPMENT_TEU[load.equipment]

@@ -5,8 +5,6 @@ an empty container. Handling, delay and storage that a place states itself count
 network-wide default is an estimate for any one place. What states no confidence is unsaid.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple

@@ -78,7 +78,7 @@ def _best(network: Network, scenarios: Sequence[Scenario], request: Request, pla
     if request.arrive_by is not None:
         from routeplan.planning import arriving
 
-        found = arriving.search(Boards(network, scenarios), request._replace(top=1), BUDGET_LABELS).itineraries
+        found = arriving.search(Boards(network, scenarios), request._replace(top=1), Budget(BUDGET_LABELS)).itineraries
         return found[0] if found else None
     by = request.by if request.by in OBJECTIVES else "balanced"
     request = request._replace(top=1, by=by, pareto=False)

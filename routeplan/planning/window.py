@@ -51,7 +51,7 @@ class Window(NamedTuple):
     cost: Range
 
 
-def search(boards: Boards, request: Request, labels: int) -> Plan:
+def search(boards: Boards, request: Request, budget: Budget) -> Plan:
     """The best lane sequences of the window, each on its best day, as `find` takes them."""
     from routeplan.planning.find import Plan, order_of, tariff_of
 
@@ -62,7 +62,6 @@ def search(boards: Boards, request: Request, labels: int) -> Plan:
     better = order_of(request.by, tariff)
     days = range(request.depart, request.depart_until + 1, DAY_MIN)
     problems = {day: Problem(board, request._replace(depart=day, depart_until=None)) for day in days}
-    budget = Budget(labels)
     undated = Undated(boards, request, budget)
     sequences, complete = dated(problems.values(), request, budget)
     number = {id: i for i, id in enumerate(board.lane_ids)}

@@ -409,12 +409,14 @@ def test_explain(capsys: Capture) -> None:
     answer(capsys, "explain", "RP999", code=2)
 
 
-def test_the_quick_way_stays_quick(network: Path) -> None:
-    """The second `find` of a network loads no framework, no YAML and no graph library."""
+@pytest.mark.parametrize("drawn", [["-f", "json"], ["--color", "always"]], ids=["JSON", "table"])
+def test_the_quick_way_stays_quick(drawn: list[str], network: Path) -> None:
+    """The second `find` of a network loads no framework, no YAML, no graph library, and nothing else it can do without."""
     program = (
         "import sys; from routeplan.cli.main import main\n"
-        "code = main(['find', 'Xian', 'Valencia', '-f', 'json'])\n"
+        f"code = main(['find', 'Xian', 'Valencia', *{drawn}])\n"
         "heavy = {'typer', 'rich', 'yaml', 'networkx', 'dataclasses', 'inspect', 'argparse', 'decimal', 'pathlib'}\n"
+        "heavy |= {'hashlib', 'datetime', 'unicodedata', 'routeplan.library', 'routeplan.network.decoding'}\n"
         "print(*sorted(heavy & set(sys.modules)), file=sys.stderr)\nsys.exit(code)"
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT)}

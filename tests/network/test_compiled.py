@@ -60,6 +60,13 @@ def test_what_is_the_same_for_all_is_written_once() -> None:
     assert len(json.dumps(columns.encode_column(["a long text", "another one"] * 1000))) < 7000
 
 
+@pytest.mark.parametrize("different", [256, 257, 65_536, 65_537])
+def test_a_column_has_as_many_different_values_as_one_likes(different: int) -> None:
+    values = [str(number) for number in range(different)] * 2
+    column = json.loads(json.dumps(columns.encode_column(values)))
+    assert columns.decode_column(column, len(values), RECORDS) == values
+
+
 def test_a_record_with_other_fields_is_refused() -> None:
     with pytest.raises(ValueError, match="Pair"):
         columns.rows(Pair, [{"all": 1}], 1, RECORDS)

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from routeplan.cli.main import main
-from routeplan.errors import RoutePlanError
+from routeplan.errors import NetworkError, RoutePlanError
 from routeplan.network.editing import put_lanes
 from routeplan.network.writing import flow, scalar
 
@@ -73,6 +73,46 @@ def test_a_field_is_updated_where_it_stands() -> None:
     gone, come = changed(TEXT, after)
     assert gone == ["      rate: {40HC: 100 USD}\n"]
     assert come == ["      rate: {40HC: 120 USD}\n", "      cutoff: 6h\n"]
+    assert "      rate: {40HC: 120 USD}\n      cutoff: 6h\n\n" in after
+    assert put_lanes("f.yaml", TEXT, [{"id": "one", "rate": {"40HC": "100 USD"}}]) == TEXT
+
+
+def test_comments_and_blanks_below_a_field_stay() -> None:
+    fields = """\
+      surcharges:
+        - {name: BAF, amount: 1 USD}  # of June
+
+      # two words on the mode
+      mode: road
+"""
+    text = TEXT.replace("      mode: road\n", fields)
+    docs = [{"name": "docs", "amount": "2 USD"}]
+    after = put_lanes("f.yaml", text, [{"id": "one", "surcharges": docs, "mode": "rail"}])
+    new = fields.replace("{name: BAF, amount: 1 USD}  # of June", "{name: docs, amount: 2 USD}")
+    assert after == TEXT.replace("      mode: road\n", new.replace("mode: road", "mode: rail"))
+
+
+def test_a_field_beside_the_dash_is_updated_there() -> None:
+    text = TEXT.replace("- id: one   # its id", "- mode: road  # by truck").replace(
+        "      mode: road\n", "      id: one\n"
+    )
+    after = put_lanes("f.yaml", text, [{"id": "one", "mode": "rail"}])
+    assert after == text.replace("- mode: road  # by truck", "- mode: rail")
+
+
+def test_more_lines_than_before_leave_the_next_ones_alone() -> None:
+    text = TEXT.replace("      rate: {40HC: 100 USD}\n", "      surcharges: []\n")
+    items = [{"name": "BAF", "amount": "1 USD"}, {"name": "docs", "amount": "2 USD"}]
+    after = put_lanes("f.yaml", text, [{"id": "one", "surcharges": items, "cutoff": "6h", "tags": ["a", "b"]}])
+    lines = """\
+      surcharges:
+        - {name: BAF, amount: 1 USD}
+        - {name: docs, amount: 2 USD}
+      cutoff: 6h
+      tags: [a, b]
+"""
+    assert after == text.replace("      surcharges: []\n", lines)
+    assert put_lanes("f.yaml", after, [{"id": "one", "surcharges": items, "tags": ["a", "b"]}]) == after
 
 
 def test_an_entry_in_braces_is_written_anew() -> None:
@@ -111,6 +151,13 @@ def test_without_a_line_end_at_the_end() -> None:
     assert len(yaml.safe_load(after)["lanes"]) == 3
 
 
+@pytest.mark.parametrize(("text", "code"), [("a: [\n", "RP105"), ("routeplan: 1\x00\n", "RP005")])
+def test_what_cannot_be_read_is_said(text: str, code: str) -> None:
+    with pytest.raises(NetworkError) as caught:
+        put_lanes("f.yaml", text, [NEW])
+    assert [finding.code for finding in caught.value.findings] == [code]
+
+
 @pytest.mark.parametrize("text", ["routeplan: 1\nlanes: []\n", "routeplan: 1\nlanes: [{id: a}]\n", "- a\n", "a: [\n"])
 def test_what_cannot_be_edited_is_refused(text: str) -> None:
     with pytest.raises(RoutePlanError):
@@ -131,6 +178,10 @@ def test_scalars_come_back_as_they_went(text: str) -> None:
     assert read(f"a: {flow({'b': [text, {'c': text}]})}") == {"a": {"b": [text, {"c": text}]}}
     plain = yaml.safe_load(scalar(text)) if not text[:4].isdigit() and text != "2.5" else text
     assert plain == text, "another reader takes it for something else"
+
+
+def test_what_is_quoted() -> None:
+    assert flow({"Café": "西安", "no": "x", "20": "x", "a b": "x"}) == '{"Café": "西安", "no": x, "20": x, "a b": x}'
 
 
 # The commands

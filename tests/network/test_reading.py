@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from routeplan.errors import FileError, NetworkError, UsageError
 from routeplan.network.model import Amount, Departures, Dwell, Factor, Storage, Surcharge, Transit
-from routeplan.network.reading import check_bytes, check_paths, read_bytes, read_network
+from routeplan.network.reading import check_bytes, check_paths, digest_of, read_bytes, read_network
 from tests.network.sample import HEADER, NETWORK, codes, faults, read
 
 EXAMPLE = """\
@@ -161,8 +161,15 @@ tracks: {suez: "121.8,29.9 32.5,29.9 -0.3,39.4"}
     assert network.value_of_time.amount == Amount(24, 1, "USD", "TEU")
     assert network.carbon_price is not None
     assert (network.carbon_price.num, network.carbon_price.notes) == (80, "a guess")
-    assert network.cargo["nev"].equipment == ("40HC", "VEH")
+    assert (network.cargo["nev"].refused_by, network.cargo["nev"].equipment) == (("rail",), ("40HC", "VEH"))
     assert network.tracks["suez"].startswith("121.8,29.9 ")
+
+
+def test_storage_priced_by_equipment() -> None:
+    text = NETWORK.replace("free: 5d, rate: 10 USD/TEU/day", "rate: {20GP: 9 USD/day, 40HC: 16 USD/container/day}")
+    storage = read(text).places["Xian"].storage
+    assert storage is not None
+    assert storage == Storage(0, (("20GP", Amount(9, 1, "USD")), ("40HC", Amount(16, 1, "USD"))))
 
 
 def test_both_ways_gives_the_lane_back() -> None:
@@ -239,6 +246,12 @@ def test_all_faults_are_reported_and_causes_once() -> None:
     assert len(codes(broken)) == 1
 
 
+def test_findings_come_in_the_order_of_the_files() -> None:
+    wrong = HEADER + "nmae: x\n"
+    found = check_bytes([[("c.yaml", wrong.encode()), ("b.yaml", b"\x89PNG\r\n\x1a\n"), ("a.yaml", wrong.encode())]])
+    assert [finding.file for finding in found] == ["c.yaml", "b.yaml", "a.yaml"]
+
+
 def test_many_faults_of_one_kind_take_no_time() -> None:
     lanes = "".join(f"  - {{from: P{n}, to: Q{n}, mode: rail, transit: 1d}}\n" for n in range(3000))
     found = codes(NETWORK.replace("lanes:\n", f"lanes:\n{lanes}"))
@@ -268,6 +281,7 @@ def test_unused_things_are_remarks() -> None:
     found = faults(NETWORK.replace("    source: ezj\n", "").replace("CNY/TEU", "USD/TEU"))
     remarks = {finding.code for finding in found if finding.severity == "info"}
     assert {"RP433", "RP434", "RP429", "RP439"} <= remarks
+    assert [finding.message for finding in found if finding.code == "RP434"] == ["nothing is priced in CNY"]
 
 
 def test_digests_follow_content_alone() -> None:
@@ -276,6 +290,19 @@ def test_digests_follow_content_alone() -> None:
     other = [("a.yaml", NETWORK.encode() + b"\n")]
     assert read_bytes([files])[0].digest == read_bytes([same])[0].digest
     assert read_bytes([files])[0].digest != read_bytes([other])[0].digest
+
+
+def test_digests_follow_the_cut_into_files_and_layers() -> None:
+    cuts: list[list[tuple[bytes, ...]]] = [
+        [(b"xy", b"")],
+        [(b"x", b"y")],
+        [(b"", b"xy")],
+        [(b"xy",)],
+        [(b"yx",)],
+        [(b"x",), (b"y",)],
+    ]
+    digests = {digest_of([[("net.yaml", data) for data in layer] for layer in cut]) for cut in cuts}
+    assert len(digests) == len(cuts)
 
 
 # Paths
@@ -296,6 +323,8 @@ def test_paths(tmp_path: Path) -> None:
     network, warnings = read_network([str(folder)])
     assert len(network.lanes) == 3
     assert warnings == ()
+    (folder / "c.yaml").write_text(HEADER + "nmae: x\n", "utf-8")
+    assert [(one.code, one.file) for one in check_paths([str(folder)])] == [("RP201", str(folder / "c.yaml"))]
 
 
 def test_paths_that_cannot_be_read(tmp_path: Path) -> None:
@@ -322,6 +351,8 @@ def test_paths_that_cannot_be_read(tmp_path: Path) -> None:
     assert "network.yaml" in caught.value.help
     with pytest.raises(FileError, match="not a regular file"):
         read_network(["/dev/zero"])
+    with pytest.raises(FileError, match="input/output error"):
+        read_network(["/proc/self/mem"])
     with pytest.raises(FileError, match="stdin"):
         read_network(["-"])
     with pytest.raises(UsageError, match="only once"):

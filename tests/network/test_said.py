@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from routeplan.errors import Finding, NetworkError
 from routeplan.network import files
@@ -18,11 +20,24 @@ LANES = "lanes:\n  - {id: ab, from: A, to: B, mode: rail, transit: 5h, distance:
 
 
 def said(*layers: str | list[str]) -> list[str]:
-    return [
-        f"{one.line}:{one.column} {one.message} | {one.help}"
-        for one in faults(*layers)
-        if one.severity == "error" or one.code in ("RP304", "RP305")
-    ]
+    texts = [[layer] if isinstance(layer, str) else layer for layer in layers]
+    named = {f"net{n}-{m}.yaml": text for n, files in enumerate(texts) for m, text in enumerate(files)}
+    found = [one for one in faults(*layers) if one.severity == "error" or one.code in ("RP304", "RP305")]
+    assert all(_leads_there(one, named[one.file]) for one in found)
+    return [f"{one.line}:{one.column} {one.message} | {one.help}" for one in found]
+
+
+def _leads_there(finding: Finding, text: str) -> bool:
+    """Whether the path of a finding leads to where the finding is."""
+    key: Any = yaml.compose(text)
+    node = key
+    for step in finding.path:
+        if isinstance(step, int):
+            key = node = node.value[step]
+        else:
+            key, node = next(pair for pair in node.value if pair[0].value == step)
+    begin, end = key.start_mark, node.end_mark
+    return (begin.line, begin.column) <= (finding.line - 1, finding.column - 1) <= (end.line, end.column)
 
 
 @pytest.mark.parametrize(
@@ -104,6 +119,14 @@ def said(*layers: str | list[str]) -> list[str]:
             ['3:53 unknown key "trasit" of a lane | did you mean transit?'],
         ),
         (
+            "scenarios: {s: {changes: [{match: {place: A}, set: {timezone: Europe/Pari}}]}}",
+            ['3:63 unknown time zone "Europe/Pari" | write Europe/Paris'],
+        ),
+        (
+            "scenarios: {s: {changes: [{match: {place: A}, set: {country: EL}}]}}",
+            ['3:62 unknown country code "EL" | write GR'],
+        ),
+        (
             "exchange_rates: {as_of: 2026-06-30, usd: , eur: x}",
             [
                 '3:37 the currency "usd" is not in capitals | write USD',
@@ -154,11 +177,56 @@ def test_sections(section: str, words: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("version", "words"),
+    [
+        ("1", ""),
+        ('"1"', ""),
+        ("2", "the file has format version 2; this routeplan reads version 1 | a newer routeplan is needed"),
+        ("0", 'unknown format version "0" | write routeplan: 1'),
+        ("01", 'unknown format version "01" | write routeplan: 1'),
+        ("-1", 'unknown format version "-1" | write routeplan: 1'),
+        ("1.0", 'unknown format version "1.0" | write routeplan: 1'),
+        ("one", 'unknown format version "one" | write routeplan: 1'),
+        ("2000000000", 'unknown format version "2000000000" | write routeplan: 1'),
+        ("~", 'missing value for "routeplan" | write a value, or leave the key out'),
+    ],
+)
+def test_versions_of_the_format(version: str, words: str) -> None:
+    assert said(f"routeplan: {version}\ncurrency: USD\n{PLACES}{LANES}") == ([f"1:12 {words}"] if words else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("name: 'Xi'an'\nrouteplan: 1\n", """1:7 a quote ends before the end of the value | write "Xi'an\""""),
+        ("routeplan: 1\nlanes: - from: A\n", '2:8 "- " is not allowed here | begin the list on the next line, each '
+         "item after a dash of its own"),
+        ('name: "\\xZZ"\n', "1:10 in quotes: did not find expected hexdecimal number | check the quotes"),
+        ("POL\tPOD\n", '1:1 mapping expected, found text: this looks like CSV | a network begins with "routeplan: 1"'),
+        ("name: !a!b c\n", "1:7 YAML tags are not allowed here | put the value in quotes if it is text"),
+        ("routeplan: 1\nlanes: [", '2:8 the "[" list that starts here is not closed | close it with "]", or look at '
+         "line 2, column 9"),
+        ("routeplan: 1\nco2e: {rail: 1 g/tkm,", '2:7 the "{" mapping that starts here is not closed | close it with '
+         '"}", or look at line 2, column 22'),
+        ("name: a: b\nrouteplan: 1\n", """1:8 a second ": " on this line | quote the value if it contains a colon: name: "a: b\""""),
+        ("name x\nnotes: y\n", """2:6 a second ": " on this line | the indentation does not match the lines above, or quote a value that contains a colon"""),
+    ],
+)  # fmt: skip
+def test_what_is_no_yaml(text: str, words: str) -> None:
+    (finding,) = faults(text)
+    assert f"{finding.line}:{finding.column} {finding.message} | {finding.help}" == words
+
+
+@pytest.mark.parametrize(
     ("fields", "words"),
     [
         ("timezone: asia/shanghai", 'unknown time zone "asia/shanghai" | write Asia/Shanghai'),
         ("timezone: shanghai", 'unknown time zone "shanghai" | write Asia/Shanghai or Asia/Urumqi'),
         ("timezone: Asia/Shangai", 'unknown time zone "Asia/Shangai" | write Asia/Shanghai'),
+        ("part_of: C", 'unknown place "C" | did you mean A or B?'),
+        ('name: ""', "the text is empty | write something, or leave the key out"),
+        ("name: ~", 'missing value for "name" | write a value, or leave the key out'),
+        ('name: "~"', ""),
         ("dwell: {p90: 3d, on_time: 60%}", "p90 and on_time say the same | keep p90, or on_time with late"),
         ("dwell: {p90: 3d, late: 3d}", "p90 and on_time say the same | keep p90, or on_time with late"),
         ("dwell: {late: 3d}", 'the dwell has no "p90" | add it, such as p90: 3d'),
@@ -182,6 +250,27 @@ UNFIT = "VEH is a vehicle on its wheels, priced per vehicle; the others are cont
         ("transit: 5h", "transit: {p50: 5h, p90: 6h}", ""),
         (
             "transit: 5h",
+            'transit: 5h, departures: {days: [], time: "20:00"}',
+            '"days" is empty | leave departures out: it leaves when ready',
+        ),
+        (
+            "transit: 5h",
+            "transit: 5h, departures: {days: [mon]}",
+            '"days" needs "time" | write {days: [mon, wed], time: "20:00"}, {per_week: 3}, {dates: [2026-12-01T08:00]}',
+        ),
+        (
+            "transit: 5h",
+            "transit: 5h, departures: {per_week: 3, starting: 2026-12-01T08:00}",
+            '"starting" does not go with "per_week" | write one of {days: [mon, wed], time: "20:00"}, {per_week: 3}, '
+            "{dates: [2026-12-01T08:00]}",
+        ),
+        (
+            "transit: 5h",
+            "transit: 5h, departures: {dates: []}",
+            '"dates" is empty | leave departures out: it leaves when ready',
+        ),
+        (
+            "transit: 5h",
             "transit: {typical: 7h, p90: 6h}",
             "the quantiles of the transit are not in order | p10 <= p50 <= p90",
         ),
@@ -189,6 +278,19 @@ UNFIT = "VEH is a vehicle on its wheels, priced per vehicle; the others are cont
         ("rate: 1 USD", "rate: {VEH: 1 USD/TEU}", f'"1 USD/TEU" does not fit VEH | {UNFIT}'),
         ("rate: 1 USD", "rate: {VEH: 1 USD/container}", f'"1 USD/container" does not fit VEH | {UNFIT}'),
         ("rate: 1 USD", "rate: {VEH: 1 USD, 40HC: 2 USD}", ""),
+        ("rate: 1 USD", "rate: 1 USD, source: A", 'unknown source "A" | add it under "sources:" with its title'),
+        ("id: ab", f"id: {'x' * 200}", ""),
+        (
+            "id: ab",
+            f"id: {'x' * 201}",
+            f'the value "{"x" * 39}…" is too long, or too large, for an id | write a shorter value',
+        ),
+        (
+            "rate: 1 USD",
+            "rate: 1 USD, surcharges: [fuel]",
+            'mapping with name and amount expected, found the text "fuel" | write such as '
+            "{name: drop-off, amount: 600 CNY/TEU}",
+        ),
         ("rate: 1 USD", "rate: {}", "the price is empty | write an amount such as 840 USD"),
         (
             "rate: 1 USD",
@@ -224,6 +326,7 @@ def test_fields_of_lanes(old: str, new: str, words: str) -> None:
         ("50 USD/TEU", "-50 USD/TEU", False),
         ("{40HC: 50 USD}", "-100 CNY/TEU", False),
         ("{40HC: 50 USD}", "-180 CNY/TEU", True),
+        ("50 USD", "-5000 USD/shipment", False),  # of how many containers is not known
     ],
 )
 def test_a_subsidy_takes_away_the_rate_and_no_more(rate: str, subsidy: str, refused: bool) -> None:
@@ -231,6 +334,29 @@ def test_a_subsidy_takes_away_the_rate_and_no_more(rate: str, subsidy: str, refu
     found = said(HEAD + "exchange_rates: {as_of: 2026-06-30, CNY: 7.10}\n" + PLACES + lanes)
     words = "the rate with its surcharges is below zero | a subsidy may not exceed the rate"
     assert [one.partition(" ")[2] for one in found] == [words] * refused
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("rate: 1 USD", "rate: {40HC: 1 EUR}"),
+        ("rate: 1 USD", "rate: 1 USD, surcharges: [{name: x, amount: 1 EUR}]"),
+        ("rate: 1 USD", "rate: 1 USD, fixed_cost: 1 EUR"),
+        ("kind: city", "kind: city, handling: {rail>sea: {cost: 1 EUR}}"),
+        ("kind: city", "kind: city, storage: {rate: 1 EUR/day}"),
+        ("places:", "handling: {rail>sea: {cost: 1 EUR}}\nplaces:"),
+        ("places:", "value_of_time: {amount: 1 EUR/TEU/day}\nplaces:"),
+        ("places:", "carbon_price: {amount: 1 EUR/t}\nplaces:"),
+        ("places:", "scenarios: {s: {changes: [{match: {lane: ab}, set: {rate: 1 EUR}}]}}\nplaces:"),
+        ("places:", "scenarios: {s: {changes: [{match: {lane: ab}, add: {rate: {40HC: 1 EUR}}}]}}\nplaces:"),
+    ],
+)
+def test_an_amount_in_another_currency_needs_a_rate(old: str, new: str) -> None:
+    text = (HEAD + PLACES + LANES).replace(old, new, 1)
+    before = text[: text.index("1 EUR")]
+    at = f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+    help = "add it: exchange_rates: {EUR: ...}, units per 1 USD"
+    assert said(text) == [f"{at} no exchange rate for EUR: totals are in USD | {help}"]
 
 
 def test_bytes_that_are_no_text() -> None:
@@ -300,9 +426,10 @@ def test_an_overlay_says_what_it_replaces() -> None:
 
 
 def test_a_lane_that_cannot_be_read_takes_no_other_lanes_place() -> None:
-    lanes = LANES.replace("to: B", "to: Q") + "  - {from: A, to: B, mode: rail, transit: 5}\n"
+    lanes = LANES.replace("to: B", "to: Q") + "  - {from: A, to: P, mode: rail, transit: 5}\n"
     assert [words.partition(" |")[0] for words in said(HEAD + PLACES + lanes)] == [
         '7:27 unknown place "Q"',
+        '8:19 unknown place "P"',
         '8:43 the duration "5" has no unit',
     ]
 
@@ -368,7 +495,8 @@ def _report(one: Finding) -> str:
         return f"{one.line}:{one.column} {one.severity} {one.code}"
     others = "".join(f" ({other.line}:{other.column}+{other.length} {other.label})" for other in one.related)
     place = f"{one.line}:{one.column}+{one.length} {one.severity} {one.code}"
-    return f"{place} {one.message} | {one.help}{' | ' + one.label if one.label else ''}{others}"
+    path = "".join(f" > {step}" for step in one.path)
+    return f"{place} {one.message} | {one.help}{' | ' + one.label if one.label else ''}{others}{path}"
 
 
 def test_every_word_about_broken_files() -> None:

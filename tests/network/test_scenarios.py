@@ -147,6 +147,17 @@ def test_a_change_that_matches_nothing_matters_only_where_applied() -> None:
     assert [f.severity for f in faults(active) if f.code == "RP405"] == ["error"]
 
 
+def test_a_change_may_match_what_earlier_ones_leave() -> None:
+    cape = (
+        "{match: {lane: suez}, valid: {from: 2026-07-01}, set: {passages: [cape]}}\n"
+        "{match: {passage: cape}, add: {transit: 9d}}"
+    )
+    assert changed(cape).lanes["suez"].transit.typical_min == 30 * 1440
+    assert changed(cape, day="2026-07-01").lanes["suez"].transit.typical_min == 39 * 1440
+    lines = "".join(f"      - {line}\n" for line in cape.splitlines())
+    assert "RP405" not in {finding.code for finding in faults(f"{NETWORK}  cape:\n    changes:\n{lines}")}
+
+
 def test_the_network_itself_stays_as_it_is() -> None:
     network = read(NETWORK)
     before = dict(network.lanes)

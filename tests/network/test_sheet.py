@@ -13,8 +13,16 @@ import routeplan
 from routeplan.cli.main import main
 from routeplan.errors import UnitError
 from routeplan.network.model import Amount, Surcharge
-from routeplan.network.sheet import read_rows
-from routeplan.network.shorthand import format_surcharges, read_departures, read_price, read_surcharges
+from routeplan.network.names import normalise
+from routeplan.network.sheet import HEADERS, read_rows, write_rows
+from routeplan.network.shorthand import (
+    format_price,
+    format_surcharges,
+    price_value,
+    read_departures,
+    read_price,
+    read_surcharges,
+)
 from tests.network.sample import read
 
 NETWORK = """
@@ -240,6 +248,57 @@ def test_where_faults_are_and_what_is_said() -> None:
     ]
 
 
+PRICED = """\
+POL,POD,transit,transit days,20',40HC,rate,currency,validity,valid to
+Ningbo,Genoa,,soon,1,2,,USD,,
+Ningbo,Genoa,,3,1,2,,,,
+Ningbo,Genoa,,3,x,2,,USD,,
+Ningbo,Genoa,,3,1,2,5,USD,,
+Ningbo,Genoa,,3,,,5,USD,,
+Ningbo,Genoa,,3,,,"20GP 5, 40HC 6 USD",USD,2026-01-01,
+Ningbo,Genoa,4,3,,1 USD/shipment,,,2026-01-01 to 2026-02-30,
+Ningbo,Genoa,4d,3,1 usd,1.1.1,,USD,,2026-02-30
+Ningbo,Genoa,,,1 USD,2,,,,
+"""
+
+
+def test_faults_of_prices_and_times_are_in_their_cells() -> None:
+    rows = read_rows(table(PRICED), read(NETWORK), "r.csv")
+    assert [lane["rate"] for _, lane in rows.lanes] == ["5 USD"]
+    assert [f"{one.line}:{one.column} {one.code} {one.message}" for one in rows.faults] == [
+        '2:4 RP206 number expected, found "soon"',
+        '3:5 RP207 the rate "1" has no currency',
+        '4:5 RP207 amount expected, found "x"',
+        "5:7 RP207 rate and rates by equipment exclude each other",
+        '7:9 RP203 dates expected, found "2026-01-01"',
+        '7:7 RP207 the amount "5" has no currency',
+        "8:9 RP208 the date 2026-02-30 does not exist: February 2026 has 28 days",
+        '8:3 RP206 the duration "4" has no unit',
+        "8:6 RP207 a rate per shipment is not possible",
+        '9:5 RP207 the currency in "1 usd" is not in capitals',
+        '9:6 RP207 number expected, found "1.1.1"',
+        "9:10 RP208 the date 2026-02-30 does not exist: February 2026 has 28 days",
+        "10:3 RP206 the transit time is missing",
+        '10:6 RP207 the rate "2" has no currency',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rate", "cells"),
+    [
+        ("{20GP: 1 USD, 40HC: 2 USD}", {"20'": "1", "40HC": "2", "currency": "USD"}),
+        ("{20GP: 1 USD, 40HC: 7 USD/TEU}", {"20'": "1", "40HC": "7 USD/TEU", "currency": "USD"}),
+        ("{20GP: 1 USD, 40HC: 2 CNY}", {"20'": "1 USD", "40HC": "2 CNY"}),
+        ("{20GP: 1 USD/TEU, 40HC: 2 USD/TEU}", {"20'": "1 USD/TEU", "40HC": "2 USD/TEU"}),
+        ("5 USD/TEU", {"rate": "5 USD/TEU"}),
+    ],
+)
+def test_cells_of_a_rate(rate: str, cells: dict[str, str]) -> None:
+    titles, row = write_rows(read(NETWORK.replace("rate: 2000 USD", f"rate: {rate}")))
+    others = ("id", "POL", "POD", "mode", "transit", "distance")
+    assert {title: cell for title, cell in zip(titles, row, strict=True) if title not in others} == cells
+
+
 @pytest.mark.parametrize(
     ("titles", "words"),
     [
@@ -254,6 +313,25 @@ def test_columns(titles: str, words: str) -> None:
         read_rows(table(f"{titles}\n"), read(NETWORK), "r.csv")
 
 
+def test_a_column_has_names_of_its_own_as_headers_are_compared() -> None:
+    names = [name for names in HEADERS.values() for name in names]
+    assert [normalise(name) for name in names] == names
+    assert len(set(names)) == len(names)
+
+
+def test_a_source_alone_is_no_list() -> None:
+    rows = read_rows(
+        table("POL,POD,transit,source\nNingbo,Genoa,1d,s1\nNingbo,Genoa,1d,s1; s2\n"), read(NETWORK), "r.csv"
+    )
+    assert [lane["source"] for _, lane in rows.lanes] == ["s1", ["s1", "s2"]]
+
+
+def test_a_lane_without_a_rate_has_empty_cells() -> None:
+    network = read(NETWORK + "  - {from: Valencia, to: Ningbo, mode: sea, distance: 1 km, transit: 30d}\n")
+    titles, _, cells = write_rows(network)
+    assert cells[titles.index("rate")] == ""
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [
@@ -261,6 +339,11 @@ def test_columns(titles: str, words: str) -> None:
         ("weekly", {"per_week": "1"}),
         ("every 10d from 2026-01-05T08:00", {"every": "10d", "starting": "2026-01-05T08:00"}),
         ("2026-12-01T08:00 2026-12-02T08:00", {"dates": ["2026-12-01T08:00", "2026-12-02T08:00"]}),
+        (
+            "mon tue wed thu fri sat sun 08:00",
+            {"days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], "time": "08:00"},
+        ),
+        ("2026-12-01T08:00 later", None),
         ("20:00", None),
         ("mon", None),
         ("mon 20", None),
@@ -281,6 +364,15 @@ def test_prices_in_short() -> None:
     for text in ("20GP 560 USD, 20GP 1 USD", "20GP 560 USD, x"):
         with pytest.raises(UnitError, match="price by equipment expected"):
             read_price(text)
+    assert format_price((("", Amount(900, 1, "USD", "vehicle")),)) == "900 USD/vehicle"
+    assert format_price((("VEH", Amount(900, 1, "USD", "vehicle")),)) == "VEH 900 USD"
+    assert price_value((("40HC", Amount(900, 1, "USD")),)) == {"40HC": "900 USD"}
+
+
+@pytest.mark.parametrize("text", ["{", '{"days": null, "time": "08:00"}', '{"per_week": true}', "[" * 100_000])
+def test_what_looks_like_json_and_is_none(text: str) -> None:
+    with pytest.raises(UnitError, match="is no JSON"):
+        read_departures(text) if text[0] == "{" else read_surcharges(text)
 
 
 def test_surcharges_in_short_where_that_reads_the_same() -> None:
@@ -290,6 +382,6 @@ def test_surcharges_in_short_where_that_reads_the_same() -> None:
         for name, amount in (("BAF", Amount(120, 1, "USD", "TEU")), ("docs", Amount(65, 1, "USD", "shipment")))
     )
     assert format_surcharges(surcharges) == short
-    odd = (surcharges[0]._replace(name="a; b 1 USD"),)
-    assert format_surcharges(odd).startswith("[{")
-    assert read_surcharges(format_surcharges(odd)) == [{"name": "a; b 1 USD", "amount": "120 USD/TEU"}]
+    odd = (surcharges[0]._replace(name="燃油; b 1 USD"),)
+    assert format_surcharges(odd) == '[{"name": "燃油; b 1 USD", "amount": "120 USD/TEU"}]'
+    assert read_surcharges(format_surcharges(odd)) == [{"name": "燃油; b 1 USD", "amount": "120 USD/TEU"}]

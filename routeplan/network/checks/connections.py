@@ -30,8 +30,7 @@ def islands(network: Network) -> Iterable[Finding]:
         if id in used:
             parts.setdefault(root(id), []).append(id)
     for island in sorted(parts.values(), key=len, reverse=True)[1:]:
-        others = f" and {len(island) - 1} more" if len(island) > 1 else ""
-        message = f"no lane connects {island[0]}{others} with the rest of the network"
+        message = f"no lane connects {island[0]} and {len(island) - 1} more with the rest of the network"
         yield finding(network.places[island[0]], "warning", "RP438", message, "add a lane, or take the part out")
 
 

@@ -89,14 +89,14 @@ def right_version(reader: Reader, root: Map) -> bool:
     if not isinstance(node, tuple):
         return True
     text, at, _ = node
+    if text == str(FORMAT_VERSION) or text in _NULLS:
+        return True
+    message, help = f"unknown format version {quote(text)}", f"write routeplan: {FORMAT_VERSION}"
     if text.isdigit() and text.isascii() and len(text) < 10 and int(text) > FORMAT_VERSION:
         message = f"the file has format version {int(text)}; this routeplan reads version {FORMAT_VERSION}"
-        reader.fault("RP214", message, at, ("routeplan",), "a newer routeplan is needed")
-        return False
-    if text in ("0", "1.0") or (text.isdigit() and text != str(FORMAT_VERSION)):
-        reader.fault("RP214", f"unknown format version {quote(text)}", at, ("routeplan",), "write routeplan: 1")
-        return False
-    return True
+        help = "a newer routeplan is needed"
+    reader.fault("RP214", message, at, ("routeplan",), help)
+    return False
 
 
 _OF_OTHER_FILES = ("include", "includes", "import", "imports", "extends")

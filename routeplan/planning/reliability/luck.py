@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     Shares = NDArray[np.float64]
 
 
+KEPT = 20_000_000
+"""Numbers kept, 160 MB; an itinerary of thousands of legs has its rows drawn again, to the same numbers."""
+
+
 class Luck:
     """A row of `draws` numbers between 0 and 1 for every lane and place, from a seed."""
 
@@ -32,11 +36,15 @@ class Luck:
     def row(self, what: str, id: str) -> Shares:
         """The luck of a lane ("lane") or of the stays at a place ("place"); 0 is the best, 1 the worst."""
         key = f"{self.seed} {what} {id}"
-        if key not in self._rows:
+        row = self._rows.get(key)
+        if row is None:
             seed = int.from_bytes(sha256(key.encode()).digest()[:16], "big")
             drawn = np.random.Generator(np.random.PCG64(seed)).random(self.draws)
-            self._rows[key] = np.maximum(drawn, 2.0**-54)  # 0 has no quantile
-        return self._rows[key]
+            row = np.maximum(drawn, 2.0**-54)  # 0 has no quantile
+            if (len(self._rows) + 1) * self.draws > KEPT and self._rows:
+                del self._rows[next(iter(self._rows))]
+            self._rows[key] = row
+        return row
 
 
 def minutes(spread: Spread, planned: int, luck: Shares) -> Minutes:
