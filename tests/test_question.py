@@ -29,6 +29,13 @@ def test_defaults(network: Network) -> None:
     assert ask(network) == Request("Xian", "Valencia", today=20513)
 
 
+def test_figures_that_hold_where_none_is_given(network: Network) -> None:
+    found = ask(network)
+    assert (found.top, found.max_wait_min, found.equipment, found.quantity) == (5, 30 * 1440, "40HC", 1)
+    assert (found.draws, found.seed, found.confidence, found.capital_rate) == (10_000, 1, (9, 10), (1, 10))
+    assert not (found.pareto or found.why)
+
+
 def test_none_and_nothing_are_the_default(network: Network) -> None:
     everything = dict.fromkeys(OPTIONS)
     assert ask(

@@ -11,18 +11,18 @@ choice behavior", in P. Zarembka (ed.), Frontiers in Econometrics, Academic Pres
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from math import exp
-from operator import itemgetter
 from typing import NamedTuple
 
-from routeplan.analysis.best import CRITERIA, Desk, value
+from routeplan.analysis.best import CRITERIA, Desk, Proved, is_plain, multiples, value
 from routeplan.analysis.stats import INLAND
-from routeplan.analysis.ways import Steps, UnsettledError, Ways, Weigh
+from routeplan.analysis.trees import Steps
+from routeplan.analysis.ways import UnsettledError, Ways
 from routeplan.network.model import Network, Ratio, Scenario
 from routeplan.network.names import kin, members
-from routeplan.planning.budget import DEFAULT_LABELS, Budget
-from routeplan.planning.find import find, k_best, search_once, tariff_of
-from routeplan.planning.pricing import half_up
+from routeplan.planning.budget import DEFAULT_LABELS, WIDE_LABELS, Budget, Exhausted
+from routeplan.planning.find import find, missing, search_once, tariff_of
 from routeplan.planning.problem import Problem
 from routeplan.planning.request import OBJECTIVES, Request
 
@@ -108,20 +108,31 @@ def hinterland(
     gateways: Sequence[str],
     destinations: Sequence[str],
     places: Sequence[str],
-) -> tuple[Contest, ...]:
-    """The contest for each place and destination that any gateway serves; `request` says what is shipped and how."""
-    desk = Desk(network, scenarios)
-    offers = _asked(desk, request) if _restricted(request) else _undated(desk, request)
-    contests = []
-    for destination in destinations:
+    *,
+    labels: int = WIDE_LABELS,
+) -> Proved[Contest]:
+    """The contest for each place and destination that any gateway serves; `request` says what is shipped and how.
+
+    `labels` limits all searches together. Where they end, contests are left out of which an offer is not known.
+    """
+    budget = Budget(labels)
+    contests: list[Contest] = []
+    left = ""
+    for number, destination in enumerate(destinations):
+        part = budget.part(len(destinations) - number)
         near = kin(network, destination)
         origins = [place for place in places if place not in near]
-        through = [offers(gateway, destination, origins) for gateway in gateways]
+        desk = Desk(network, scenarios, part)
+        asked = request._replace(destination=destination)
+        offers = (_along_trees if is_plain(asked) else _asked)(desk, asked, gateways, origins)
         for place in origins:
-            found = tuple(offered[place] for offered in through if place in offered)
-            if found:
-                contests.append(Contest(place, destination, found))
-    return tuple(contests)
+            try:
+                if found := tuple(offers(place)):
+                    contests.append(Contest(place, destination, found))
+            except Exhausted:
+                left = missing(labels, None, network.currency)
+        budget.settle(part)
+    return Proved.of(contests, left)
 
 
 def standings(
@@ -162,79 +173,127 @@ def _teu(demand: Ratio | None) -> float:
     return demand[0] / demand[1] if demand else 0.0
 
 
-_Offers = Callable[[str, str, Sequence[str]], dict[str, Offer]]
-"""What a gateway offers origins on the way to a destination."""
+_Offers = Callable[[str], list[Offer]]
+"""What the gateways offer a place. Raises `Exhausted` where that is not known."""
 
 
-def _restricted(request: Request) -> bool:
-    """Whether more than figures that add up decides which ways there are."""
-    dated = request.depart is not None or request.arrive_by is not None
-    return dated or request.max_transfers is not None or bool(request.via or request.prefer or request.ride)
-
-
-def _undated(desk: Desk, request: Request) -> _Offers:
-    board = desk.board(request)
+def _along_trees(desk: Desk, request: Request, gateways: Sequence[str], origins: Sequence[str]) -> _Offers:
+    """Where figures add up along the way: a search for each gateway and criterion, more for circles."""
+    try:
+        board = desk.board(request)
+    except Exhausted:
+        return lambda place: _nothing()
     tariff = tariff_of(desk.network, board, request)
-    weights: list[Weigh] = [lambda vector: tariff.generalised(vector)[0]]
-    weights += [itemgetter(0), itemgetter(1), itemgetter(2)]
-    steps = [Steps(board, weigh) for weigh in weights]
-    asked = _asked(desk, request)
-
-    def offers(gateway: str, destination: str, origins: Sequence[str]) -> dict[str, Offer]:
+    steps = Steps(board)
+    found: dict[tuple[str, str], dict[str, int | None]] = {}
+    asked: set[tuple[str, str]] = set()  # gateway and place: to be asked as a question of its own
+    searches = [(gateway, criterion) for gateway in gateways for criterion in CRITERIA]
+    for number, (gateway, criterion) in enumerate(searches):
+        part = desk.budget.part(len(searches) - number)
+        figures = found[gateway, criterion] = {}
         inside = members(desk.network, gateway)
-        ways = [Ways(one, inside, destination) for one in steps]
-        found: dict[str, Offer] = {}
-        for origin in origins:
+        ways = Ways(steps, multiples(criterion, tariff), origins, request.destination, inside)
+        with suppress(Exhausted):
+            ways.grow(part)
+        for place in origins:
             try:
-                best = [way for one in ways if (way := one.best(origin)) is not None]
-            except UnsettledError:
-                found |= asked(gateway, destination, (origin,))
+                weight = ways.least(place, part)
+            except Exhausted:
                 continue
+            except UnsettledError:
+                asked.add((gateway, place))
+                continue
+            if weight is None or criterion != "generalised":
+                figures[place] = None if weight is None else ways.scale.first(weight)
+            else:
+                figures[place] = tariff.cents(ways.scale.vector(weight))
+        desk.budget.settle(part)
+
+    through = _Through(desk, request, len(asked))
+
+    def offers(place: str) -> list[Offer]:
+        offered = []
+        for gateway in gateways:
+            if (gateway, place) in asked:
+                offer = through(place, gateway)
+                offered += [offer] if offer is not None else []
+                continue
+            if any(place not in found[gateway, criterion] for criterion in CRITERIA):
+                raise Exhausted
+            best = [figure for criterion in CRITERIA if (figure := found[gateway, criterion][place]) is not None]
             if best:
-                weight, cost, time, co2e = best
-                generalised = half_up(weight, tariff.generalised((0, 0, 0))[1])
-                found[origin] = Offer(gateway, generalised, cost, time, co2e)
-        return found
+                generalised, cost, time, co2e = best
+                offered.append(Offer(gateway, generalised, cost, time, co2e))
+        return offered
 
     return offers
 
 
-def _asked(desk: Desk, request: Request) -> _Offers:
+def _nothing() -> list[Offer]:
+    raise Exhausted
+
+
+def _asked(desk: Desk, request: Request, gateways: Sequence[str], origins: Sequence[str]) -> _Offers:
     """Question by question."""
-    single = _spanning if request.depart_until is not None or request.arrive_by is not None else _single
+    through = _Through(desk, request, len(gateways) * len(origins))
 
-    def offers(gateway: str, destination: str, origins: Sequence[str]) -> dict[str, Offer]:
-        through = request._replace(destination=destination, via=(*request.via, gateway), top=1, pareto=False)
-        best = {origin: single(desk, through._replace(origin=origin), gateway) for origin in origins}
-        return {origin: offer for origin, offer in best.items() if offer is not None}
+    def offers(place: str) -> list[Offer]:
+        asked = [through(place, gateway) for gateway in gateways]
+        return [offer for offer in asked if offer is not None]
 
     return offers
 
 
-def _single(desk: Desk, request: Request, gateway: str) -> Offer | None:
+class _Through:
+    """What gateways offer origins, each as a question of its own."""
+
+    def __init__(self, desk: Desk, request: Request, questions: int) -> None:
+        self._desk = desk
+        self._request = request
+        self._questions = questions
+
+    def __call__(self, origin: str, gateway: str) -> Offer | None:
+        """None: there is no way. Raises `Exhausted`."""
+        request = self._request
+        asked = request._replace(origin=origin, via=(*request.via, gateway), top=1, pareto=False)
+        # A hard question may take twice its share, so that it is not answered at the cost of all that follow.
+        most = min(DEFAULT_LABELS, 2 * self._desk.budget.left // (self._questions + 1))
+        self._questions -= 1
+        if request.depart_until is not None or request.arrive_by is not None:
+            return _spanning(self._desk, asked, gateway, most)
+        return _single(self._desk, asked, gateway, most)
+
+
+def _single(desk: Desk, request: Request, gateway: str, most: int) -> Offer | None:
     """All four figures from the front of one search."""
-    board = desk.board(request)
+    board = desk.prepare(request)
     tariff = tariff_of(desk.network, board, request)
     problem = Problem(board, request._replace(by="balanced"))
-    searched = search_once(problem, tariff, Budget(DEFAULT_LABELS))
+    part = Budget(min(most, desk.budget.left))
+    searched = search_once(problem, tariff, part)
+    desk.budget.settle(part)
     vectors = [one.vector for one in searched.front]
     if not vectors:
-        return None
+        if searched.complete:
+            return None
+        raise Exhausted
     cost, time, co2e = (min(vector[i] for vector in vectors) for i in range(3))
-    if not searched.complete:
-        # Where the front was cut short, the best by one criterion is mostly found all the same.
-        alone = [k_best(problem, by, 1, Budget(DEFAULT_LABELS)).found for by in OBJECTIVES]
-        cost, time, co2e = (
-            min([least, *(one.vector[i] for one in alone[i])]) for i, least in enumerate((cost, time, co2e))
-        )
     return Offer(gateway, min(map(tariff.cents, vectors)), cost, time, co2e, searched.complete)
 
 
-def _spanning(desk: Desk, request: Request, gateway: str) -> Offer | None:
+def _spanning(desk: Desk, request: Request, gateway: str, most: int) -> Offer | None:
     """The same, where the ready time is open: each figure by a question of its own."""
-    answers = [find(desk.network, desk.scenarios, request._replace(by=by)) for by in ("balanced", *OBJECTIVES)]
+    answers = []
+    for by in ("balanced", *OBJECTIVES):
+        desk.prepare(request)
+        part = Budget(min(most, desk.budget.left) // len(CRITERIA))
+        asked = request._replace(by=by)
+        answers.append(find(desk.network, desk.scenarios, asked, budget=part, boards=desk.boards, reasons=False))
+        desk.budget.settle(part)
     if not all(answer.itineraries for answer in answers):
-        return None
+        if all(answer.complete for answer in answers):
+            return None
+        raise Exhausted
     first = [answer.itineraries[0] for answer in answers]
     generalised, cost, time, co2e = (value(one, by) for one, by in zip(first, CRITERIA, strict=True))
     return Offer(gateway, generalised, cost, time, co2e, all(answer.complete for answer in answers))

@@ -10,9 +10,9 @@ from typing import Any
 
 import routeplan
 from routeplan.analysis.allocation.records import Shipment
-from routeplan.analysis.best import Desk
 from routeplan.analysis.voyages import Voyages, Way
 from routeplan.network.model import EQUIPMENT_TEU, Lane, Network
+from routeplan.planning.board import Boards
 from routeplan.planning.problem import Problem
 from routeplan.question import request_from_options
 
@@ -102,7 +102,7 @@ def case_of_fifty_lanes(seed: int, share: float) -> tuple[routeplan.Network, lis
 
 def ways_of(net: Network, shipment: Shipment) -> list[tuple[Way, list[tuple[str, int]]]]:
     """Every way of the shipment, with the lane and the minute of its departures."""
-    board = Desk(net, ()).board(shipment.request)
+    board = Boards(net, ()).of(shipment.request)
     voyages = Voyages(Problem(board, shipment.request._replace(by="cost")), shipment.fill)
     return [
         (way, [(board.lane_ids[lane], departure) for lane, departure, _ in way.voyages])

@@ -45,6 +45,20 @@ def test_appears_vanishes_changes(depart: str | None) -> None:
     assert truck[2].itinerary.cost_cents == by_truck.cost_cents
 
 
+@pytest.mark.parametrize("depart", [None, DEPART])
+def test_what_a_case_answers_without_showing_it(depart: str | None) -> None:
+    """With cheap trucks the train is second, and only one is asked for."""
+    found = routeplan.read_network_text(TEXT).compare(
+        "Inland", "Away", with_="cheap-trucks", by="cost", top=1, depart=depart, now="2026-11-21"
+    )
+    rows = {row.lanes: row.cells for row in found.rows}
+    today, cheap = rows["train", "ship"]
+    assert today.itinerary is not None
+    assert cheap.itinerary is not None
+    assert cheap.itinerary.cost_cents == today.itinerary.cost_cents
+    assert cheap.itinerary.time_min == today.itinerary.time_min
+
+
 def test_the_e_port_link_is_worth_two_days_and_a_better_chance() -> None:
     read = routeplan.bundled_network()
     found = read.compare("Xian", "Ningbo-Beilun", without="eport-link", by="cost", top=1, now="2026-11-21")

@@ -42,7 +42,7 @@ def test_a_fault_of_permission_in_words(folder: Path, monkeypatch: pytest.Monkey
     from routeplan.errors import FileError
     from routeplan.network import files
 
-    def refuse(path: str, *_: object) -> object:
+    def refuse(path: str, *_: object, **__: object) -> object:
         raise PermissionError(13, "Permission denied", path)
 
     monkeypatch.setattr("builtins.open", refuse)
@@ -78,6 +78,55 @@ def test_standard_input(folder: Path) -> None:
     run(folder, "find", "O", "D", "-n", "-", stdin=b"\xff\xfe\x00", code=3)
     run(folder, "check", "-", stdin=SMALL.encode(), code=0)
     run(folder, "check", "-", "-", stdin=SMALL.encode(), code=2, says=["once"])
+
+
+def shell(line: str) -> tuple[str, ...]:
+    """What starts a program as a shell does by this line; "$@" is the program."""
+    return ("sh", "-c", line, "sh")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (("check", "-"), 4, "too large"),
+        (("find", "O", "D", "-n", "-"), 4, "too large"),
+        (("map", "-", "-n", "net.yaml", "-o", "map.html"), 4, "too large"),
+        (("batch", "-", "-n", "net.yaml"), 2, "longer than"),
+        (("batch", "/dev/fd/0", "-n", "net.yaml"), 2, "longer than"),
+        (("allocate", "-n", "net.yaml"), 2, "longer than"),
+        (("find", "O", "D", "-n", "/dev/fd/0"), 3, "too large"),
+    ],
+)
+def test_standard_input_without_an_end(folder: Path, words: tuple[str, ...], code: int, says: str) -> None:
+    run(folder, *words, through=shell('"$@" < /dev/zero'), code=code, says=[says])
+
+
+def test_a_sheet_in_yaml_without_an_end(folder: Path) -> None:
+    endless = shell('yes -- "- {origin: O, destination: D}" | "$@"')
+    run(folder, "batch", "-", "-n", "net.yaml", through=endless, code=2, says=["too long for YAML"])
+
+
+@pytest.mark.skipif(not os.access("/proc/kmsg", os.R_OK), reason="nobody may read it here")
+@pytest.mark.parametrize(
+    "words",
+    [("check", "/proc/kmsg"), ("find", "O", "D", "--with", "/proc/kmsg"), ("batch", "/proc/kmsg", "-n", "net.yaml")],
+)
+def test_a_file_that_looks_regular_and_waits_for_more(folder: Path, words: tuple[str, ...]) -> None:
+    run(folder, *words, code=(1, 2, 3, 4, 5))
+
+
+def test_pipes_that_end(folder: Path) -> None:
+    """As a shell opens them for <(...)."""
+    for words, text in (
+        (("find", "O", "D", "-n"), SMALL),
+        (("find", "O", "D", "-n", "net.yaml", "--with"), SMALL.replace("Small", "Smaller")),
+        (("batch", "-n", "net.yaml"), "origin,destination\nO,D\n"),
+    ):
+        reading, writing = os.pipe()
+        os.write(writing, text.encode())
+        os.close(writing)
+        run(folder, *words, f"/dev/fd/{reading}", code=0, pass_fds=(reading,))
+        os.close(reading)
 
 
 @pytest.mark.parametrize("newline", ["\r\n", "\r"])

@@ -95,6 +95,26 @@ def test_a_path_of_ten_thousand_places(folder: Path) -> None:
         assert len(document["itineraries"][0]["legs"]) == count - 1
 
 
+def test_questions_about_many_places(folder: Path) -> None:
+    """One search by each criterion serves all places; what would take a line for each leg of each way is cut short."""
+    (folder / "net.yaml").write_text(line(10_000))
+    for words in (("reach", "P0", "--within", "5d"), ("hinterland", "P50", "P90", "--to", "P99", "--country", "CN")):
+        got = run(folder, *words, "-n", "net.yaml", "-f", "json", "--now", "2026-03-01", code=0)
+        assert json.loads(got.out)["complete"]
+    got = run(folder, "reach", "P0", "-n", "net.yaml", "-f", "json", "--limit", "200000", code=5)
+    document = json.loads(got.out)
+    assert "200,000 labels" in document["missing"]
+    nearest = [one["place"] for one in document["reach"]]
+    assert nearest == [f"P{number}" for number in range(1, len(nearest) + 1)]
+    assert len(nearest) > 100
+
+
+def test_what_a_trillion_itineraries_hang_on(folder: Path) -> None:
+    (folder / "net.yaml").write_text(diamonds(40))
+    got = run(folder, "lanes", "P0", "P40", "--critical", "-n", "net.yaml", "-f", "json", code=0)
+    assert len(json.loads(got.out)["critical"]) == 79
+
+
 @pytest.mark.parametrize("text", ["0", "-1", "many", "1.5", "", "10000000000"])
 def test_limits_that_cannot_be(folder: Path, text: str) -> None:
     run(folder, "find", "O", "D", "-n", "net.yaml", "--limit=" + text, code=2, says=["--limit"])

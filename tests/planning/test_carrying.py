@@ -87,6 +87,26 @@ lanes:
     assert carried == 200_000 * 0.365 * 30 / 365
 
 
+def test_a_tie_goes_to_the_lower_freight_of_the_faster_one_too() -> None:
+    # 500 USD less freight but a tonne more of CO2e at 1000 USD: 1 % for 10 d makes up for it at exactly 50,000 USD.
+    text = """\
+routeplan: 1
+currency: USD
+carbon_price: {amount: 1000 USD/t}
+places:
+  A: {country: CN, kind: dry_port, lat: 34, lon: 109}
+  B: {country: ES, kind: seaport, lat: 39, lon: 0}
+lanes:
+  - {id: slow, from: A, to: B, mode: sea, distance: 1000 km, rate: 1500 USD, transit: 30d, co2e: 0 g/tkm}
+  - {id: fast, from: A, to: B, mode: rail, distance: 1000 km, rate: 1000 USD, transit: 20d, co2e: 100 g/tkm}
+"""
+    query = {"origin": "A", "destination": "B", "capital_rate": "36.5%", "top": 1, "weight": "10"}
+    (point,) = plan(text, {**query, "cargo_value": "1"})["switch_points"]
+    assert (point["exact"], point["cargo_value_above"]) == ("50000/1", 49_999.99)
+    for value, lane in (("49999.99", "slow"), ("50000", "fast")):
+        assert plan(text, {**query, "cargo_value": value})["itineraries"][0]["legs"][0]["lane"] == lane
+
+
 def test_units_and_contradictions() -> None:
     a_teu, a_box = ask(cargo_value="45000 USD/TEU"), ask(cargo_value="90000")
     assert a_teu["itineraries"] == a_box["itineraries"]
@@ -112,3 +132,9 @@ def test_nothing_turns_without_a_front_or_a_rate() -> None:
     assert len(turns(front, (1, 10), (0, 1))) == 1
     assert turns(front, (0, 1), (0, 1)) == []
     assert turns([], (1, 10), (0, 1)) == []
+
+
+def test_where_three_are_equal_the_fastest_goes_on() -> None:
+    front = [Found((i,), (), 0, (100 * (i + 1), 30 - 10 * i, 0)) for i in range(3)]
+    (turn,) = turns(front, (1, 10), (0, 1))
+    assert (turn.below, turn.above) == (front[0], front[2])

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from routeplan.network.model import MODES
+from routeplan.network.scenarios import select
 from routeplan.planning.board import WAYS, Board, Terms
+from routeplan.planning.outlook import Outlook
 from routeplan.planning.problem import Problem
 from routeplan.planning.request import Request
 from tests.helpers import read
@@ -52,3 +54,28 @@ def test_the_dearest_storage_ahead(place: str, minutes: int, cents: int) -> None
     state = board.number_of(place) * WAYS + MODES.index("rail")
     assert outlook.worst_storage(state, minutes) == cents
     assert outlook.earlier_is_better(state, DEPART + 1440) == (place in ("D", "E"))
+
+
+def outlook_of(text: str, scenarios: tuple[str, ...] = ()) -> tuple[Board, Outlook]:
+    net = read(text).record
+    request = Request("A", "E", depart=DEPART)
+    board = Board(net, select(net, scenarios, ()), Terms.of(net, request))
+    return board, Problem(board, request).outlook()
+
+
+def test_places_from_which_waiting_can_pay() -> None:
+    """On the way to storage that is charged or to a lane that is not open yet; not behind them."""
+    board, outlook = outlook_of(TEXT)
+    assert {board.place_ids[place] for place in outlook.unsteady} == {"B", "C"}
+    head, _, last = TEXT.rpartition("rate: 1 USD")
+    board, outlook = outlook_of(f"{head}rate: 1 USD, valid: {{from: 2026-12-24}}{last}")
+    assert {board.place_ids[place] for place in outlook.unsteady} == {"B", "C", "D"}
+
+
+def test_a_change_is_ahead_of_those_who_can_still_meet_it() -> None:
+    change = "{match: {lane: cd}, valid: {from: 2026-12-24}, add: {transit: 1h}}"
+    board, outlook = outlook_of(TEXT + f"scenarios: {{late: {{changes: [{change}]}}}}\n", ("late",))
+    rail = MODES.index("rail")
+    steady = {id: outlook.steady_from[board.number_of(id) * WAYS + rail] for id in "BCDE"}
+    assert steady["B"] == steady["C"] == 20_811 * 1440 + 14 * 60
+    assert steady["D"] == steady["E"] == board.since

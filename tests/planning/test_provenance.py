@@ -112,6 +112,11 @@ def test_storage_is_as_well_known_as_its_place(fields: str, reported: int) -> No
     assert found.time[0] == 100
 
 
+def test_a_wait_is_as_well_known_as_the_lane_waited_for() -> None:
+    network = routeplan.read_network_text(TEXT.replace("transit: 100h", "transit: 100h, cutoff: 50h"))
+    assert provenance([network.find("A", "C")[0]], network.record).time == (80, 240, 80, 600)  # of 250 hours
+
+
 def test_a_delay_is_as_well_known_as_its_place() -> None:
     strike = "scenarios:\n  strike: {active: true, changes: [{match: {place: B}, add: {delay: 50h}}]}\n"
     network = routeplan.read_network_text(TEXT + strike)

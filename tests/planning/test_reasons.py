@@ -71,6 +71,7 @@ def why(ends: str, **query: Any) -> tuple[str, str]:
         ("C>A", {}, "no-arrivals", "no lane arrives at A"),
         ("E>B", {}, "not-connected", "E and B are not connected: 1 other place can be reached from E"),
         ("C>B", {}, "not-connected", "C and B are not connected: 3 other places can be reached from C"),
+        ("Ports>F", {}, "unusable", "every way has a lane that cannot be used: no rate, not valid, or closed"),
         ("E>F", {}, "unusable", "every way has a lane that cannot be used: no rate, not valid, or closed"),
     ],
 )

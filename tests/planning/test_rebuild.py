@@ -89,6 +89,16 @@ def test_what_counted_as_nothing_is_said() -> None:
     ]
 
 
+def test_what_counts_as_nothing_from_a_date_on_is_said_from_then_on() -> None:
+    """The box is at B from 5 o'clock on the day after the departure."""
+    change = "{match: {place: B}, valid: {from: 2026-12-02}, set: {storage: {rate: {20GP: 10 USD/day}}}}"
+    text = TEXT + f"  dear: {{active: true, changes: [{change}]}}\n"
+    said = "B: storage has no price for 40HC, counted as nothing"
+    for depart, is_said in (("2026-11-30T12:00", False), ("2026-12-01", True)):
+        found = plan(text, {"origin": "A", "destination": "C", "now": "2026-11-21", "depart": depart})
+        assert (said in found["warnings"]) is is_said, found["warnings"]
+
+
 def test_a_stay_without_handling_is_said() -> None:
     text = TEXT.replace("sea>destination", "road>destination").replace("storage", "notes: x, storage")
     found = plan(text, {"origin": "A", "destination": "C", "now": "2026-11-21"})

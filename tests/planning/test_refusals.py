@@ -51,6 +51,24 @@ def test_the_rule_is_named(network: routeplan.Network, origin: str, options: dic
     assert refused.message.startswith(message)
 
 
+@pytest.mark.parametrize(
+    ("lanes", "said"),
+    [
+        ("AE", "rail refuses battery, and the rail lanes from A that accept it lead elsewhere"),
+        ("CE ED", "no rail lane from A accepts it (only cb, ce, ed do)"),
+        ("CE ED EB", "no rail lane from A accepts it (only cb, ce, ed and 1 more do)"),
+    ],
+)
+def test_the_lanes_that_accept_what_their_mode_refuses(lanes: str, said: str) -> None:
+    text = TEXT.replace("lanes:\n", "  E: {country: ES, kind: city, lat: 40, lon: 0}\nlanes:\n")
+    for lane in lanes.split():
+        ends = f"id: {lane.lower()}, from: {lane[0]}, to: {lane[1]}"
+        text += f"  - {{{ends}, mode: rail, distance: 1 km, transit: 1h, rate: 1 USD, accepts: [battery]}}\n"
+    refused = routeplan.read_network_text(text).find("A", "D", cargo="battery").no_route
+    assert refused is not None
+    assert refused.message.endswith(said)
+
+
 def test_a_lane_that_refuses(network: routeplan.Network) -> None:
     refused = network.find("A", "C", cargo="dust").no_route
     assert refused is not None

@@ -8,6 +8,7 @@ import pytest
 
 from tests.helpers import plan
 from tests.planning.reliability.networks import DEPART, network
+from tests.worked import case
 
 TRUCK = """
   - {id: truck, from: Inland, to: Port, mode: road, distance: 1500 km, rate: 3000 USD, transit: 50h}
@@ -32,8 +33,22 @@ def test_what_binds_is_the_weekly_ship_and_the_cutoff_missed() -> None:
     assert (why["time_h"], why["cost"], why["co2e_kg"]) == (0, 0, 0)
 
 
+def test_what_binds_is_the_longest_wait() -> None:
+    """On Wednesday the train has gone the evening before; the ship is waited for two days only."""
+    (why,) = ask(network(), why=True, depart="2026-12-02T06:00")["why"]
+    held = why["binding"]
+    assert (held["kind"], held["lane"], held["wait_h"], held["missed_by_h"]) == ("departure", "train", 144, 24)
+
+
+def test_a_departure_just_met_binds_nothing() -> None:
+    """After two hours of handling the boxes are there exactly by the cutoff."""
+    (why,) = ask(network(), why=True, destination="Port")["why"]
+    assert (why["binding"]["kind"], why["binding"]["lane"], why["binding"]["wait_h"]) == ("transit", "train", 60)
+
+
 def test_differences_are_those_of_the_figures() -> None:
-    found = ask(network("transit: 60h, on_time: 60%, late: 40h") + DIRECT, why=True, pareto=True)
+    text = network("transit: 60h, on_time: 60%, late: 40h") + DIRECT + "co2e: {rail: 22 g/tkm, sea: 10 g/tkm}\n"
+    found = ask(text, why=True, pareto=True)
     first, *others = found["itineraries"]
     assert others
     for one, why in zip(others, found["why"][1:], strict=True):
@@ -66,6 +81,35 @@ def test_differences_are_those_of_the_figures() -> None:
 def test_why_not(extra: str, query: dict[str, Any], what: str, reason: str) -> None:
     found = ask(network() + extra, why_not=[what], **query)
     assert found["why_not"][0]["reason"] == reason, found["why_not"]
+
+
+WAYS = case.network(
+    "A CN\nM CN\nB CN",
+    """
+    best A>B rail 2d, rate: 100 USD, distance: 100 km
+    late A>B road 3d, rate: 100 USD, distance: 100 km
+    dates A>B sea 3d, rate: 100 USD, distance: 100 km, departures: {dates: [2026-12-08T08:00]}
+    first A>M road 2d, rate: 100 USD, distance: 100 km
+    slow M>B barge 9d, rate: 100 USD, distance: 100 km
+    fast M>B road 1d, rate: 300 USD, distance: 100 km
+    """,
+    more="value_of_time: {amount: 100 USD/TEU/day}",
+)
+
+
+@pytest.mark.parametrize("query", [{}, {"depart": "2026-12-01"}, {"arrive_by": "2026-12-20"}])
+def test_the_best_way_by_a_lane(query: dict[str, str]) -> None:
+    """The slow barge is cheaper by 200 USD, and eight days are worth 1600 USD for a box of two TEU."""
+    (why,) = plan(WAYS, case.ask("A>B", "balanced", why_not="first", **query))["why_not"]
+    assert [leg["lane"] for leg in why["best"]["legs"]] == ["first", "fast"]
+    assert why["message"] == "the best way by lane first is 300.00 USD dearer, 1d slower than number 1"
+    (why,) = plan(WAYS, case.ask("A>B", "balanced", top=1, why_not="late", **query))["why_not"]
+    assert why["message"] == "the best way by lane late is 1d slower than number 1"
+
+
+def test_a_lane_with_dates_is_asked_for_with_a_date() -> None:
+    (why,) = plan(WAYS, case.ask("A>B", why_not="dates"))["why_not"]
+    assert (why["reason"], why["message"]) == ("no-departure", "lane dates has dates only: ask with --depart")
 
 
 def test_a_closed_place_is_named_with_its_scenario() -> None:

@@ -8,8 +8,16 @@ from typing import Any
 import pytest
 
 import routeplan
+from routeplan.planning.board import Board, Terms
+from routeplan.planning.budget import Budget
+from routeplan.planning.problem import Problem
+from routeplan.planning.request import Request
+from routeplan.planning.sequences import dated
+from routeplan.units import parse_date
 from tests.helpers import plan, read
 from tests.planning.reliability.networks import network
+from tests.worked.case import ask
+from tests.worked.case import network as worked
 
 ENDS = {"origin": "Inland", "destination": "Away", "now": "2026-11-21"}
 TRUCK = """
@@ -76,11 +84,107 @@ def test_the_bundled_network_says_when_the_goods_must_be_ready() -> None:
         assert one.start_min is not None
 
 
+@pytest.mark.parametrize(("deadline", "by_train", "by_truck"), [("13:00", 8, 11), ("12:59", 1, 4)])
+def test_a_window_before_a_deadline(deadline: str, by_train: int, by_truck: int) -> None:
+    """The ship of the 13th of December is unloaded on the 12th of January, and a day later delivered at 13:00."""
+    asked = {**ENDS, "depart": "2026-12-01..2026-12-14", "deadline": f"2027-01-13T{deadline}"}
+    found = plan(network() + TRUCK, asked)["itineraries"]
+    assert {tuple(lanes(one)): one["window"]["served"] for one in found} == {
+        ("train", "ship"): by_train,
+        ("truck", "ship"): by_truck,
+    }
+
+
+def test_a_window_of_one_day() -> None:
+    (one,) = plan(network(), {**ENDS, "depart": "2026-12-01..2026-12-01"})["itineraries"]
+    assert one["window"]["time_h"] == {"best": 884, "median": 884, "worst": 884}
+
+
+WAYS = worked(
+    "A CN\nB CN",
+    """
+    cheap A>B rail 9d, rate: 1 USD, distance: 1000 km, co2e: 5 g/tkm
+    fast A>B road 1d, rate: 900 USD, distance: 1000 km, co2e: 50 g/tkm
+    green A>B barge 8d, rate: 800 USD, distance: 1000 km, co2e: 1 g/tkm
+    first A>B sea 5d, rate: 120 USD, distance: 1000 km, co2e: 9 g/tkm
+    second A>B sea 6d, rate: 110 USD, distance: 1000 km, co2e: 8 g/tkm
+    """,
+    more="value_of_time: {amount: 24 USD/TEU/day}",
+)
+
+
+@pytest.mark.parametrize("when", [{"depart": "2026-12-01..2026-12-02"}, {"arrive_by": "2026-12-23"}])
+@pytest.mark.parametrize(
+    ("by", "shown"), [("balanced", ["first", "cheap", "fast", "green"]), ("cost", ["cheap"]), ("time", ["fast"])]
+)
+def test_the_first_and_the_labelled_are_shown(when: dict[str, str], by: str, shown: list[str]) -> None:
+    found = plan(WAYS, ask("A>B", by, top=1, weight="10", **when))["itineraries"]
+    assert [lanes(one) for one in found] == [[lane] for lane in shown]
+
+
+def test_the_front_by_a_date_has_what_only_a_date_shows() -> None:
+    """Without dates half a week of waiting makes the train slower than the truck; with them it is met."""
+    text = worked(
+        "A CN\nB CN",
+        """
+        truck A>B road 3d, rate: 400 USD
+        train A>B rail 1d, rate: 500 USD, departures: {days: [sun], time: "12:00"}
+        """,
+    )
+    found = plan(text, ask("A>B", top=1, pareto=True, arrive_by="2026-12-23T00:00"))["itineraries"]
+    assert [lanes(one) for one in found] == [["truck"], ["train"]]
+
+
+def test_a_way_that_opens_shortly_before_the_date() -> None:
+    text = worked(
+        "A CN\nB CN",
+        """
+        ship A>B sea 40d, rate: 100 USD
+        truck A>B road 3d, rate: 400 USD
+        opens A>B rail 2d, rate: 300 USD, valid: {from: 2026-12-05}
+        """,
+    )
+    found = plan(text, ask("A>B", arrive_by="2026-12-23T00:00"))["itineraries"]
+    assert [lanes(one) for one in found] == [["ship"], ["opens"], ["truck"]]
+
+
+@pytest.mark.parametrize(("country", "offset"), [("CN", "+08:00"), ("US", "-05:00")])
+def test_a_way_that_closes_before_the_date(country: str, offset: str) -> None:
+    text = worked(f"A {country}\nB CN", "ab A>B road 2d, rate: 1 USD, cutoff: 3h, valid: {until: 2026-12-05}")
+    (one,) = plan(text, ask("A>B", arrive_by="2026-12-20"))["itineraries"]
+    assert one["start"] == f"2026-12-05T20:59:00{offset}"
+    assert one["legs"][0]["depart"] == f"2026-12-05T23:59:00{offset}"
+
+
+@pytest.mark.parametrize("departures", ["", ", departures: {days: [mon], time: '08:00'}"])
+def test_a_way_that_closed_long_before_the_date_is_none(departures: str) -> None:
+    old = f"old A>B road 2d, rate: 1 USD, valid: {{until: 2026-11-25}}{departures}"
+    text = worked("A CN\nB CN", f"{old}\nnew A>B rail 2d, rate: 2 USD")
+    found = plan(text, ask("A>B", arrive_by="2026-12-20"))["itineraries"]
+    assert [lanes(one) for one in found] == [["new"]]
+
+
+def test_dates_alone_are_met_as_late_as_can_be() -> None:
+    dates = "departures: {dates: [2026-10-01T08:00, 2026-12-08T08:00]}"
+    text = worked("A CN\nB CN", f"ab A>B sea 30d, rate: 1 USD, {dates}")
+    (one,) = plan(text, ask("A>B", arrive_by="2027-02-01"))["itineraries"]
+    assert one["start"] == "2026-12-08T08:00:00+08:00"
+
+
 def test_too_late_is_an_answer() -> None:
     text = network().replace('{days: [tue], time: "20:00"}', "{dates: [2026-12-08T20:00]}")
     found = plan(text, {**ENDS, "arrive_by": "2026-12-20"})
     assert found["itineraries"] == []
     assert found["no_route"]["reason"] == "arrive-by"
+
+
+@pytest.mark.parametrize(("labels", "complete"), [(1, False), (10_000, True)])
+def test_days_not_searched_to_the_end_prove_nothing(labels: int, complete: bool) -> None:
+    net = read(network()).record
+    request = Request("Inland", "Away", by="cost", depart=parse_date("2026-12-01") * 1440)
+    problem = Problem(Board(net, (), Terms.of(net, request)), request)
+    found, proved = dated([problem], request, Budget(labels))
+    assert (len(found), proved) == (complete, complete)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ FORCE = "tests/test_equals_brute_force.py"
 BUDGET = "tests/planning/test_budget.py"
 PROBLEM = "tests/planning/test_problem.py"
 LARGER = "tests/planning/test_larger_networks.py"
+FRONT = "tests/planning/test_front.py"
 BROKEN = "tests/bad/test_bad.py::test_the_findings_are_those_expected"
 SAID = "tests/network/test_said.py"
 PATHS = ["tests/faults/test_a_files.py", "tests/faults/test_k_rights.py"]
@@ -30,11 +31,12 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
         "routeplan/planning/schedules.py",
         ["tests/planning/test_windows.py", "tests/planning/test_ready_times.py", "tests/analysis/test_compare.py"],
     ),
-    ("routeplan/planning/graph.py", ["tests/test_library.py"]),
+    ("routeplan/planning/graph.py", ["tests/planning/test_graph.py"]),
     (
         "routeplan/planning/extras.py",
         ["tests/planning/test_why.py", "tests/planning/test_carrying.py", "tests/planning/reliability"],
     ),
+    ("routeplan/planning/request.py", ["tests/test_question.py"]),
     ("routeplan/planning/rebuild.py", ["tests/planning/test_rebuild.py", WORKED]),
     ("routeplan/planning/ranking.py", ["tests/planning/test_ranking.py", WORKED, FORCE]),
     ("routeplan/planning/timetable.py", [WORKED, FORCE]),
@@ -46,7 +48,11 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
     ),
     *(
         (f"routeplan/planning/{name}.py", [WORKED, BUDGET, "tests/planning/test_cut_off.py", LARGER, FORCE])
-        for name in ("kbest", "corridor", "bounds", "mesh", "front")
+        for name in ("kbest", "corridor", "bounds", "mesh")
+    ),
+    *(
+        (f"routeplan/planning/{name}.py", [FRONT, WORKED, BUDGET, LARGER, FORCE])
+        for name in ("front", "detours", "nearest")
     ),
     ("routeplan/planning/problem.py", [PROBLEM, "tests/planning/test_why.py", WORKED, BUDGET, FORCE]),
     ("routeplan/planning/outlook.py", ["tests/planning/test_outlook.py", WORKED, BUDGET, FORCE]),
@@ -61,10 +67,17 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
     ("routeplan/network/editing.py", ["tests/network/test_editing.py"]),
     ("routeplan/network/columns.py", ["tests/network/test_compiled.py"]),
     ("routeplan/network/compiled.py", ["tests/network/test_compiled.py"]),
+    ("routeplan/network/hashing.py", ["tests/network/test_store.py", "tests/faults/test_h_cache.py"]),
     ("routeplan/network/store.py", ["tests/network/test_store.py", "tests/faults/test_h_cache.py"]),
     (
         "routeplan/network/files.py",
         ["tests/network/test_reading.py", SAID, *PATHS],
+    ),
+    ("routeplan/network/zones.py", ["tests/network/test_units.py", "tests/network/test_check_limits.py"]),
+    ("routeplan/network/values.py", ["tests/network/test_values.py", SAID, BROKEN, "tests/network/test_reading.py"]),
+    (
+        "routeplan/network/records/changes.py",
+        ["tests/network/test_scenarios.py", SAID, BROKEN, "tests/network/test_reading.py"],
     ),
     ("routeplan/network/json_schema.py", ["tests/network/test_json_schema.py"]),
     ("routeplan/network/schema.py", ["tests/network/test_json_schema.py", SAID, BROKEN]),

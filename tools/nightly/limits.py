@@ -40,6 +40,11 @@ def grid(lanes: int) -> Iterable[str]:
         yield "".join(rows)
 
 
+OVERLAY = """\
+routeplan: 1
+scenarios:
+  slower: {name: Slower, active: true, changes: [{match: {mode: rail}, add: {transit: 1h}}]}
+"""
 NETWORKS = {
     "complete-60": (lambda: [complete(60)], "P0", "P59", "P30"),
     "complete-200": (lambda: [complete(200)], "P0", "P199", "P100"),
@@ -60,9 +65,24 @@ QUESTIONS = {
     "find-window": "find {a} {b} -n {net} --depart 2026-12-01..2026-12-07",
     "find-arrive-by": "find {a} {b} -n {net} --arrive-by 2028-12-01",
     "find-via": "find {a} {b} -n {net} --via {c}",
-    "reach": "reach {a} -n {net} --within 30d",
-    "hinterland": "hinterland {a} {c} --to {b} -n {net}",
+    "find-transfers": "find {a} {b} -n {net} --max-transfers 5",
+    "find-1000": "find {a} {b} -n {net} --by cost -k 1000",
+    "find-dated-1000": "find {a} {b} -n {net} --depart 2026-12-01 --by time -k 1000",
+    "find-dated-pareto": "find {a} {b} -n {net} --depart 2026-12-01 --pareto",
+    "find-deadline": "find {a} {b} -n {net} --depart 2026-12-01 --deadline 2028-12-01",
+    "find-reliability": "find {a} {b} -n {net} --depart 2026-12-01 --by reliability",
+    "find-why": "find {a} {b} -n {net} --why --why-not {c}",
+    "compare": "compare {a} {b} -n {net} --with over.yaml",
+    "compare-1000": "compare {a} {b} -n {net} --with over.yaml --by cost -k 1000",
+    "batch": "batch rows.csv -n {net}",
+    "reach": "reach {a} -n {net}",
+    "reach-within": "reach {a} -n {net} --within 30d",
+    "reach-to": "reach {b} --to -n {net} --budget 3000USD",
+    "reach-dated": "reach {a} -n {net} --within 30d --depart 2026-12-01",
+    "hinterland": "hinterland {a} {c} --to {b} -n {net} --country CN",
+    "hinterland-dated": "hinterland {a} {c} --to {b} -n {net} --country CN --depart 2026-12-01",
     "critical": "lanes {a} {b} --critical -n {net}",
+    "critical-dated": "lanes {a} {b} --critical -n {net} --depart 2026-12-01",
     "map": "map {a} {b} -n {net} -o map.html",
     "map-whole": "map -n {net} -o map.html",
     "allocate": "allocate rows.csv -n {net}",
@@ -99,6 +119,7 @@ def main() -> int:
             (folder / "net").mkdir()
             for number, text in enumerate(texts()):
                 (folder / "net" / f"{number}.yaml").write_text(text)
+            (folder / "over.yaml").write_text(OVERLAY)
             (folder / "rows.csv").write_text(f"origin,destination,depart\n{a},{b},2026-12-01\n")
             for question in chosen:
                 words = QUESTIONS[question].format(net="net", a=a, b=b, c=c).split()

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from routeplan.analysis.allocation.departures import Departure, Members
 from routeplan.analysis.allocation.records import Shipment
-from routeplan.analysis.best import Desk
 from routeplan.analysis.voyages import Voyage, Voyages, Way
 from routeplan.network.model import EQUIPMENT_TEU, Network, Ratio, Scenario
+from routeplan.planning.board import Boards
 from routeplan.planning.clock import local_day
 from routeplan.planning.pricing import cents
 from routeplan.planning.problem import Problem
@@ -41,9 +41,9 @@ class Book:
         self.shipments = shipments
         self.whole = lcm(*(one.fill[1] for one in shipments))
         self._unit = lcm(*(_teu(one)[1] for one in shipments))
-        desk = Desk(network, scenarios)
+        boards = Boards(network, scenarios)
         self.voyages = [
-            Voyages(Problem(desk.board(one.request), one.request._replace(by="cost")), one.fill) for one in shipments
+            Voyages(Problem(boards.of(one.request), one.request._replace(by="cost")), one.fill) for one in shipments
         ]
         self._runs = [{voyage: _run(voyages, voyage) for voyage in voyages.edges} for voyages in self.voyages]
         users: dict[Run, dict[int, Voyage]] = {}
