@@ -137,6 +137,8 @@ class _Asked:
                 one = self._one(place, bound, bounds)
             except Exhausted:
                 self._leave(least)
+                if self._budget.left < 0:
+                    return  # the others come to no less
                 continue
             if one is not None:
                 yield one

@@ -39,7 +39,7 @@ def ends(network: routeplan.Network, fixed: str, backwards: bool) -> Iterator[tu
 
 
 @pytest.mark.parametrize("dated", [False, True])
-@pytest.mark.parametrize("first", (0, 20))
+@pytest.mark.parametrize("first", [0, 20])
 def test_every_place_is_a_single_question(first: int, dated: bool) -> None:
     asked = 0
     for seed in range(first, first + 8):

@@ -281,6 +281,7 @@ MISSING, TWICE = "does not exist", "occurs twice"
         ("departures: {dates: [2026-03-29T02:00]}", "2026-03-29T02:00", MISSING),
         ("departures: {dates: [2026-01-01T02:00, 2026-03-29T02:59, 2026-10-25T02:00]}", "2026-03-29T02:59", MISSING),
         ("departures: {dates: [2026-03-29T03:00]}", "", ""),
+        ("departures: {dates: [2026-01-01T08:00, 2028-10-29T02:30]}", "2028-10-29T02:30", TWICE),
         ("departures: {dates: [2026-10-25T01:59]}", "", ""),
         ("departures: {dates: [2026-10-25T02:00]}", "2026-10-25T02:00", TWICE),
         ("departures: {dates: [2026-10-25T02:59]}", "2026-10-25T02:59", TWICE),
@@ -290,6 +291,11 @@ MISSING, TWICE = "does not exist", "occurs twice"
         (
             'departures: {days: [sun], time: "02:30"}, valid: {from: 2026-03-29, until: 2026-03-29}',
             "2026-03-29T02:30",
+            MISSING,
+        ),
+        (
+            'departures: {days: [sun], time: "02:00"}, valid: {from: 2026-03-28, until: 2026-03-30}',
+            "2026-03-29T02:00",
             MISSING,
         ),
         ('departures: {days: [sat], time: "02:30"}, valid: {from: 2026-03-28, until: 2026-03-30}', "", ""),

@@ -34,6 +34,17 @@ def network() -> Network:
     return read(PLACES)
 
 
+def test_a_name_with_a_comma_is_a_name_first() -> None:
+    text = NETWORK.replace("aliases: [西安,", 'aliases: [西安, "Salem, MA",')
+    assert resolve(read(text), "salem, ma") == "Xian"
+
+
+@pytest.mark.parametrize("char", ["\ud800", "\udbff", "\udfff"])
+def test_what_is_no_text_is_no_place(char: str) -> None:
+    with pytest.raises(UsageError, match="is not valid UTF-8"):
+        resolve(read(NETWORK), f"Xi{char}an")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -179,3 +190,8 @@ def test_kin_are_the_groups_and_the_members() -> None:
     assert kin(network, "B") == {"A", "B", "C"}
     assert kin(network, "A") == {"A", "B", "C", "D"}
     assert kin(network, "E") == {"E"}
+
+
+def test_words_of_any_length_are_looked_for_but_no_texts() -> None:
+    assert nearest("x" * 200, ["x" * 199]) == ["x" * 199]
+    assert nearest("x" * 201, ["x" * 200]) == []

@@ -116,6 +116,10 @@ def test_what_matches(match: str, closed: set[str]) -> None:
     ("change", "code", "words"),
     [
         ("{match: {lane: sues}, close: true}", "RP405", "did you mean suez"),
+        ("{match: {passage: sues}, close: true}", "RP405", "did you mean suez"),
+        ("{match: {operator: COSC}, close: true}", "RP405", "did you mean COSCO"),
+        ("{match: {from: Xain}, close: true}", "RP405", "did you mean Xian"),
+        ("{match: {mode: barge}, close: true}", "RP405", "check the names, or take the change out"),
         ("{match: {lane: suez, mode: rail}, close: true}", "RP405", "matches no lane"),
         ("{match: {country: FR}, close: true}", "RP405", "matches no place"),
         ("{match: {lane: suez}, add: {transit: -40d}}", "RP406", "-10d"),

@@ -3,7 +3,8 @@
 The same search as `planning.front` describes, label by label: what it counts against the budget is the same too.
 Tables do not grow in here. The search pauses before one overflows, and goes on where it was once that has grown.
 
-All in one file, since numba's cache does not notice when a compiled function of another file has changed.
+All in one file, since numba's cache does not notice when a compiled function of another file has changed; and element
+by element, since assigning, copying or sorting parts of arrays takes seconds to compile.
 """
 
 from __future__ import annotations
@@ -173,10 +174,15 @@ def _raise(stairs: Array, numbers: Array, time: int, co2e: int) -> None:
     last = at
     while last < size and stairs[last, 1] >= co2e:
         last += 1
-    kept = stairs[last:size].copy()
+    # Its place is made, or what is too much closed up.
+    if last == at:
+        for step in range(size, at, -1):
+            stairs[step, 0], stairs[step, 1] = stairs[step - 1, 0], stairs[step - 1, 1]
+    else:
+        for step in range(last, size):
+            stairs[step - last + at + 1, 0], stairs[step - last + at + 1, 1] = stairs[step, 0], stairs[step, 1]
     stairs[at, 0], stairs[at, 1] = time, co2e
-    stairs[at + 1 : at + 1 + len(kept)] = kept
-    numbers[STAIRS] = at + 1 + len(kept)
+    numbers[STAIRS] = size + 1 - (last - at)
 
 
 @njit(cache=True)
@@ -253,7 +259,7 @@ def _swap(detours: Array, one: int, two: int) -> None:
 
 @njit(cache=True)
 def _sort(detours: Array, begin: int, end: int) -> None:
-    """Put the cheapest detours first: a heap sort, since compiling numpy's takes a second."""
+    """Put the cheapest detours first: a heap sort in place."""
     size = end - begin
     for at in range(size // 2 - 1, -1, -1):
         _sift(detours, begin, at, size)
@@ -272,11 +278,12 @@ def _make_row(ground: Ground, tables: Tables, state: int) -> None:
         at = _ways(ground, detours, at, state, cost, time, co2e)
         for step in range(first[state], first[state + 1]):
             if ground.lane[step] < 0:
-                cents, minutes, grams = weights[step]
+                cents, minutes, grams = weights[step, 0], weights[step, 1], weights[step, 2]
                 at = _ways(ground, detours, at, ground.end[step], cost + cents, time + minutes, co2e + grams)
-    for state_then, cents, minutes, grams in ground.ends:
-        if state_then == state:
-            _note(detours, at, cost + cents, time + minutes, co2e + grams, -1, DELIVERED)
+    ends = ground.ends
+    for i in range(len(ends)):
+        if ends[i, 0] == state:
+            _note(detours, at, cost + ends[i, 1], time + ends[i, 2], co2e + ends[i, 3], -1, DELIVERED)
             at += 1
     _sort(detours, begin, at)
     tables.numbers[DETOURS] = tables.rows[state, 1] = at
@@ -306,18 +313,20 @@ def begin(ground: Ground, tables: Tables, state: int, arcs: Array) -> None:
     """A label at a state in which a journey begins, with the arcs out of it: no step of the mesh leaves it."""
     costs, times, co2es = ground.cost, ground.time, ground.co2e
     cost = time = co2e = UNKNOWN
-    for cents, minutes, grams, _, following in arcs:
+    for i in range(len(arcs)):
+        following = arcs[i, 4]
         if costs[following] != UNKNOWN:
-            cost = min(cost, cents + costs[following])
-            time = min(time, minutes + times[following])
-            co2e = min(co2e, grams + co2es[following])
+            cost = min(cost, arcs[i, 0] + costs[following])
+            time = min(time, arcs[i, 1] + times[following])
+            co2e = min(co2e, arcs[i, 2] + co2es[following])
     if cost == UNKNOWN:
         return
     first = at = tables.numbers[DETOURS]
-    for cents, minutes, grams, lane, following in arcs:
+    for i in range(len(arcs)):
+        following = arcs[i, 4]
         if costs[following] != UNKNOWN:
-            cents, minutes = cents + costs[following] - cost, minutes + times[following] - time
-            _note(tables.detours, at, cents, minutes, grams + co2es[following] - co2e, lane, following)
+            cents, minutes = arcs[i, 0] + costs[following] - cost, arcs[i, 1] + times[following] - time
+            _note(tables.detours, at, cents, minutes, arcs[i, 2] + co2es[following] - co2e, arcs[i, 3], following)
             at += 1
     _sort(tables.detours, first, at)
     tables.numbers[DETOURS] = tables.rows[state, 1] = at
