@@ -20,6 +20,7 @@ from routeplan.network.scenarios import apply, boundaries
 from routeplan.planning.bounds import Arc, Step
 from routeplan.planning.clock import DAY_MIN, local_day, to_utc
 from routeplan.planning.found import Vector
+from routeplan.planning.kept import Kept
 from routeplan.planning.mesh import Mesh
 from routeplan.planning.pricing import Load, Prices, cents, covering, exact_cents, half_up, handling_grams, leg_grams
 from routeplan.planning.request import Avoid, Request
@@ -442,15 +443,9 @@ class Boards:
     def __init__(self, network: Network, scenarios: Sequence[Scenario]) -> None:
         self.network = network
         self.scenarios = tuple(scenarios)
-        self._kept: dict[Terms, Board] = {}  # those asked for last come last
+        self._kept: Kept[Terms, Board] = Kept(BOARDS_KEPT)
 
     def of(self, request: Request) -> Board:
         """The board of a request."""
         terms = Terms.of(self.network, request)
-        board = self._kept.pop(terms, None)
-        if board is None:
-            board = Board(self.network, self.scenarios, terms)
-            if len(self._kept) >= BOARDS_KEPT:
-                del self._kept[next(iter(self._kept))]
-        self._kept[terms] = board
-        return board
+        return self._kept.of(terms, lambda: Board(self.network, self.scenarios, terms))

@@ -8,8 +8,6 @@ Bounds cost more than most searches, so a corridor knows them up to its *radius*
 destination is nearer than that. No itinerary below the radius passes through any other state; who needs more widens.
 """
 
-from __future__ import annotations
-
 from heapq import heappop, heappush
 from operator import add
 from typing import NamedTuple

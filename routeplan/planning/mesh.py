@@ -6,22 +6,25 @@ with all its tie-breaks. The lowest bits, the *tag*, are left free: a bound carr
 position among the arcs out of its state, so that searches sort and compare plain integers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from routeplan.planning.bounds import Arc, Bounds, Into, Step
 from routeplan.planning.found import Vector
+from routeplan.planning.kept import Kept, as_many_as_fit
 from routeplan.planning.request import OBJECTIVES
 
 if TYPE_CHECKING:
     from routeplan.planning.corridor import Corridor
+    from routeplan.planning.dated.labels import Ways
     from routeplan.planning.fast.arrays import Arrays
     from routeplan.planning.nearest import Nearest
     from routeplan.planning.outlook import Outlook
     from routeplan.planning.riding import Onward
+else:
+    # Annotations are read where they stand: named tuples that keep them as text cost a call of the compiler.
+    Corridor = Ways = Arrays = Nearest = Outlook = Onward = object
 
 WORTHWHILE = 2_000_000
 """Steps looked at in Python, about a second's work, after which the accelerator is worth importing."""
@@ -31,6 +34,12 @@ NARROW = 60
 
 LEGS = 3
 """The weight that counts legs."""
+
+CORRIDORS_KEPT = WAYS_KEPT = 16
+"""Destinations, which questions come sorted by: few are enough."""
+OUTLOOKS_KEPT = 8
+
+Places = tuple[int, ...]
 
 
 class Packing:
@@ -105,10 +114,12 @@ class Mesh:
         self.place = place
         self.arcs = arcs
         self.tag_bits = max(len(place), lanes).bit_length()
-        self.bounds: dict[tuple[int, tuple[int, ...]], Bounds] = {}  # by weight and destinations
-        self.nearest: dict[tuple[int, tuple[int, ...]], Nearest] = {}  # by weight and destinations
-        self.corridors: dict[tuple[tuple[int, ...], tuple[str | int, ...], frozenset[int]], Corridor] = {}
-        self.outlooks: dict[int, Outlook] = {}  # by longest wait
+        fitting = as_many_as_fit(len(place))
+        self.bounds: Kept[tuple[int, Places], Bounds] = Kept(fitting)  # by weight and destinations
+        self.nearest: Kept[tuple[int, Places], Nearest] = Kept(fitting)  # likewise
+        self.corridors: Kept[tuple[Places, tuple[str | int, ...], frozenset[int]], Corridor] = Kept(CORRIDORS_KEPT)
+        self.outlooks: Kept[int, Outlook] = Kept(OUTLOOKS_KEPT)  # by longest wait
+        self.ways: Kept[Places, Ways] = Kept(WAYS_KEPT)  # by destinations
         self.onward: dict[tuple[int, int], list[Onward]] = {}  # by state and number of the era
         self._into: dict[int, Into] = {}
         self._packed: dict[tuple[str | int, ...], Into] = {}

@@ -20,14 +20,12 @@ from routeplan.planning.outlook import Outlook
 from routeplan.planning.request import OBJECTIVES, Request
 
 if TYPE_CHECKING:
+    from routeplan.planning.dated.labels import Ways
     from routeplan.planning.fast.arrays import Arrays
 
 MAX_STOPOVERS = 8
 """Each one doubles the states."""
 UNLIMITED = 1 << 60
-BOUNDS_KEPT = 64
-CORRIDORS_KEPT = 16
-"""Destinations whose bounds a board keeps; questions come sorted by destination, so few are enough."""
 
 
 class Problem:
@@ -121,35 +119,26 @@ class Problem:
 
     def to_go(self, weight: int) -> Bounds:
         """The least cents (0), minutes (1), grams (2) or legs (3) from each state to being delivered."""
-        kept, key = self.mesh.bounds, (weight, self.destinations)
-        bounds = kept.pop(key, None)
-        if bounds is None:
-            # Handling at the destination is no leg.
-            ends = [(state, 0 if weight == LEGS else end[weight]) for state, end in self.ends.items()]
-            arrays = self._arrays(self._packing(OBJECTIVES[0]))
-            if arrays is None:
-                bounds = least(self.mesh.into(weight), self.mesh.unknown(FAR), ends, self.mesh.tag_bits)
-            else:
-                bounds = arrays.least(weight, ends)
-            if len(kept) >= BOUNDS_KEPT:
-                del kept[next(iter(kept))]
-        kept[key] = bounds
+        bounds = self.mesh.bounds.of((weight, self.destinations), lambda: self._to_go(weight))
         # No step leads to a start, so its bound may stand among those that other questions share.
         for state, _, _ in self.starts:
             ways = [(1 if weight == LEGS else arc[weight], bounds[arc[4]]) for arc in self.mesh.arcs(state)]
             bounds[state] = min((more + rest for more, rest in ways if rest is not None), default=None)
         return bounds
 
+    def _to_go(self, weight: int) -> Bounds:
+        if self.weightless(weight):
+            return [None if rest is None else 0 for rest in self.to_go(0)]
+        # Handling at the destination is no leg.
+        ends = [(state, 0 if weight == LEGS else end[weight]) for state, end in self.ends.items()]
+        arrays = self._arrays(self._packing(OBJECTIVES[0]))
+        if arrays is None:
+            return least(self.mesh.into(weight), self.mesh.unknown(FAR), ends, self.mesh.tag_bits)
+        return arrays.least(weight, ends)
+
     def nearest(self, weight: int) -> Nearest:
         """The same for cents, minutes or grams, as far as a search needs it, and final where the journey begins."""
-        kept, key = self.mesh.nearest, (weight, self.destinations)
-        nearest = kept.pop(key, None)
-        if nearest is None:
-            self._arrays(self._packing(OBJECTIVES[0]))  # which counts what is looked at in Python
-            nearest = self._nearest(weight)
-            if len(kept) >= BOUNDS_KEPT:
-                del kept[next(iter(kept))]
-        kept[key] = nearest
+        nearest = self.mesh.nearest.of((weight, self.destinations), lambda: self._nearest(weight))
         for state, _, _ in self.starts:
             nearest.enter(state, [(arc[weight], arc[4]) for arc in self.mesh.arcs(state)])
         return nearest
@@ -157,6 +146,7 @@ class Problem:
     def _nearest(self, weight: int) -> Nearest:
         if self.weightless(weight):
             return Nearest([], self.mesh.unknown(0), (), self.mesh.tag_bits)
+        self._arrays(self._packing(OBJECTIVES[0]))  # which counts what is looked at in Python
         ends = [(state, end[weight]) for state, end in self.ends.items()]
         return Nearest(self.mesh.into(weight), self.mesh.unknown(FAR), ends, self.mesh.tag_bits)
 
@@ -190,10 +180,11 @@ class Problem:
     def outlook(self) -> Outlook:
         """What lies ahead of each state; shared by questions on the same board."""
         max_wait = self.request.max_wait_min
-        known = self.mesh.outlooks.get(max_wait)
-        if known is None:
-            known = self.mesh.outlooks[max_wait] = Outlook(self.board, self.mesh, max_wait)
-        return known
+        return self.mesh.outlooks.of(max_wait, lambda: Outlook(self.board, self.mesh, max_wait))
+
+    def ways(self) -> Ways:
+        """The sorted ways on that searches over timetables have made; shared by questions of the same destination."""
+        return self.mesh.ways.of(self.destinations, dict)
 
     def corridor(self, by: str, closed: frozenset[int] = frozenset()) -> Corridor:
         """The ways to the destination by one objective that lead through none of the closed places.
@@ -202,18 +193,13 @@ class Problem:
         """
         packing = self._packing(by)
         key = (self.destinations, packing.key, closed)
-        kept = self.mesh.corridors
-        corridor = kept.pop(key, None)
-        if corridor is None:
-            arrays = self._arrays(packing)
-            if arrays is None:
-                corridor = Corridor(self.mesh, self.ends, packing, closed)
-            else:
-                corridor = arrays.corridor(self.ends, packing, closed)
-            if len(kept) >= CORRIDORS_KEPT:
-                del kept[next(iter(kept))]
-        kept[key] = corridor
-        return corridor
+        return self.mesh.corridors.of(key, lambda: self._corridor(packing, closed))
+
+    def _corridor(self, packing: Packing, closed: frozenset[int]) -> Corridor:
+        arrays = self._arrays(packing)
+        if arrays is None:
+            return Corridor(self.mesh, self.ends, packing, closed)
+        return arrays.corridor(self.ends, packing, closed)
 
     def _packing(self, by: str) -> Packing:
         return self.mesh.packing(by, [*self.ends.values(), *self._departing()])

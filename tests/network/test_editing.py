@@ -77,14 +77,10 @@ def test_a_field_is_updated_where_it_stands() -> None:
     assert put_lanes("f.yaml", TEXT, [{"id": "one", "rate": {"40HC": "100 USD"}}]) == TEXT
 
 
-def test_comments_and_blanks_below_a_field_stay() -> None:
-    fields = """\
-      surcharges:
-        - {name: BAF, amount: 1 USD}  # of June
-
-      # two words on the mode
-      mode: road
-"""
+@pytest.mark.parametrize("between", ["", "\n", "      # on the mode\n", "\n      # on the mode\n"])
+def test_comments_and_blanks_below_a_field_stay(between: str) -> None:
+    surcharges = "      surcharges:\n        - {name: BAF, amount: 1 USD}  # of June\n"
+    fields = f"{surcharges}{between}      mode: road\n"
     text = TEXT.replace("      mode: road\n", fields)
     docs = [{"name": "docs", "amount": "2 USD"}]
     after = put_lanes("f.yaml", text, [{"id": "one", "surcharges": docs, "mode": "rail"}])
@@ -131,6 +127,8 @@ def test_an_entry_in_braces_is_written_anew() -> None:
 
 
 def test_the_same_again_changes_nothing() -> None:
+    odd = TEXT.replace("      mode: road\n", "      mode: road\n      tags: [a,  'b']\n")
+    assert put_lanes("f.yaml", odd, [{"id": "one", "tags": ["a", "b"]}]) == odd
     once = put_lanes("f.yaml", TEXT, [{**NEW, "id": "three"}])
     assert put_lanes("f.yaml", once, [{**NEW, "id": "three"}]) == once
 

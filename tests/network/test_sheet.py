@@ -326,6 +326,17 @@ def test_a_source_alone_is_no_list() -> None:
     assert [lane["source"] for _, lane in rows.lanes] == ["s1", ["s1", "s2"]]
 
 
+def test_a_lane_one_way_says_nothing_of_it() -> None:
+    sheet = "POL,POD,transit,both ways\nNingbo,Genoa,1d,no\nNingbo,Genoa,1d,FALSE\nNingbo,Genoa,1d,true\n"
+    rows = read_rows(table(sheet), read(NETWORK), "r.csv")
+    assert [lane.get("both_ways") for _, lane in rows.lanes] == [None, None, "true"]
+
+
+def test_a_column_that_is_missing_is_a_fault_of_the_row() -> None:
+    (fault,) = read_rows(table("POL,POD\nNingbo,Genoa\n"), read(NETWORK), "r.csv").faults
+    assert (fault.line, fault.column, fault.message) == (2, 1, "the transit time is missing")
+
+
 def test_a_lane_without_a_rate_has_empty_cells() -> None:
     network = read(NETWORK + "  - {from: Valencia, to: Ningbo, mode: sea, distance: 1 km, transit: 30d}\n")
     titles, _, cells = write_rows(network)

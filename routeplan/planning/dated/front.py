@@ -13,6 +13,7 @@ their turn comes, and never looked up in a timetable.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from heapq import heappop, heappush
 
@@ -49,7 +50,8 @@ def front(problem: Problem, budget: Budget) -> Result:
                 return best
             bests.extend(best.found)
         search.floor = bests[0].vector[0], bests[1].vector[1], bests[2].vector[2]
-        search.outlook = Outlook(problem.board, problem.mesh, problem.request.max_wait_min, _relevant(search, bests))
+        max_wait = problem.request.max_wait_min
+        search.restrict(Outlook(problem.board, problem.mesh, max_wait, _relevant(search, bests)))
         unsteady = search.outlook.unsteady
     if unsteady:
         labels = budget.left // TRIAL
@@ -97,25 +99,26 @@ class _Solved:
     def __init__(self, bests: Sequence[Found]) -> None:
         self.found = list(dict.fromkeys(bests))
         self._bests = tuple(self.found)
-        self._stairs = Staircase()
+        self.stairs = Staircase()
 
     def add(self, one: Found) -> None:
         """An itinerary that is not covered."""
         self.found.append(one)
-        self._stairs.add(one.vector[1], one.vector[2])
+        self.stairs.add(one.vector[1], one.vector[2])
 
     def covers(self, bound: Vector) -> bool:
         """Whether one of them is at most the bound, which costs no less than the last one added, in all three."""
-        return self._stairs.covers(bound[1], bound[2]) or _covered(self._bests, bound)
+        return self.stairs.covers(bound[1], bound[2]) or _covered(self._bests, bound)
 
 
 def _relaxed(search: Search, bests: Sequence[Found], critical: dict[int, int]) -> tuple[list[Found], bool, int]:
     """The front when only critical places may not be visited twice, the bests by one criterion among it."""
-    problem = search.problem
+    problem, place_of = search.problem, search.problem.mesh.place
     # (cents, minutes, grams at least; legs; label; its ways on, and the one to look at next); what comes of the ways
     # on has to come before labels of the same cost
     queue: list[tuple[Vector, int, Chain, Label, Sequence[Way], int]] = []
     solved = _Solved(bests)
+    times, co2es = solved.stairs.xs, solved.stairs.ys
 
     def push(label: Label) -> None:
         bound = search.bound(label)
@@ -124,20 +127,26 @@ def _relaxed(search: Search, bests: Sequence[Found], critical: dict[int, int]) -
 
     def offer(label: Label, ways: Sequence[Way], at: int, cost: int) -> None:
         """Push what comes of the ways on that may cost no more than this, and the next way on."""
-        so_far, left = label.vector(), problem.latest - label.moment
+        cost_so_far, time_so_far, co2e_so_far = label.vector()
+        left = problem.latest - label.moment
         for i in range(at, len(ways)):
             _, more_cost, more_time, more_co2e, way = ways[i]
-            least = search.at_least(so_far[0] + more_cost, so_far[1] + more_time, so_far[2] + more_co2e)
-            if more_time > left or solved.covers(least):
+            time_then, co2e_then = time_so_far + more_time, co2e_so_far + more_co2e
+            # Part of what `solved.covers` looks at, which is asked too often for a call.
+            step = bisect_right(times, time_then)
+            if (step and co2es[step - 1] <= co2e_then) or more_time > left:
+                continue
+            least = search.at_least(cost_so_far + more_cost, time_then, co2e_then)
+            if bests and solved.covers(least):
                 continue
             if least[0] > cost:
                 heappush(queue, ((least[0], -1, -1), len(queue), label.chain, label, ways, i))
                 return
-            bit = critical.get(problem.mesh.place[way.state], 0)
+            bit = critical.get(place_of[way.state], 0)
             if not label.visited & bit:
+                # Nothing leads on from the only destination: whoever is there need not be compared with others.
+                arrived = place_of[way.state] == problem.only_destination
                 for further in search.ride(label, way, label.visited | bit):
-                    # Nothing leads on from the only destination: whoever is there need not be compared with others.
-                    arrived = problem.mesh.place[way.state] == problem.only_destination
                     ended = search.delivered(further) if arrived else further
                     if ended is not None:
                         push(ended)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from routeplan.planning.board import Era
 from routeplan.planning.bounds import TradeOff
 from routeplan.planning.budget import Budget
 from routeplan.planning.found import DELIVERED, Found, Vector
+from routeplan.planning.outlook import Outlook
 from routeplan.planning.problem import UNLIMITED, Problem
 from routeplan.planning.riding import Onward, delivery, departures, onward
 
@@ -72,6 +74,9 @@ Way = tuple[int, int, int, int, Onward]
 """A lane out of a state with what it and the rest come to at least: (by the criterion the ways are sorted by; cents,
 minutes, grams, lane)."""
 
+Ways = dict[tuple[int, int, int], list[Way]]
+"""Those out of a state, sorted, by state, number of the era and criterion."""
+
 
 class Search:
     """A problem with the bounds and the outlook that both searches use."""
@@ -89,7 +94,12 @@ class Search:
         self.in_time: tuple[TradeOff, TradeOff] | None = None
         if problem.latest != UNLIMITED:
             self.in_time = problem.trade_off(0), problem.trade_off(2)
-        self._ways: dict[tuple[int, int, int], list[Way]] = {}
+        self._ways = problem.ways()
+
+    def restrict(self, outlook: Outlook) -> None:
+        """Take only the lanes of this outlook."""
+        self.outlook = outlook
+        self._ways = {}
 
     def starts(self) -> list[Label]:
         """A label for each place the journey may begin at."""
@@ -139,15 +149,23 @@ class Search:
         key = (label.state, problem.board.eras.index(era), first)
         known = self._ways.get(key)
         if known is None:
-            costs, times, co2es = self.to_go
-            known = self._ways[key] = []
-            for way in self._onward(label.state, key[1], era):
-                cost, time, co2e = costs[way.state], times[way.state], co2es[way.state]
-                if cost is not None and time is not None and co2e is not None and self.outlook.takes(way.edge.lane):
-                    totals = way.cents + cost, way.minutes + time, way.grams + co2e
-                    known.append((totals[first], *totals, way))
-            known.sort()
+            known = self._ways[key] = self._sorted(self._onward(label.state, key[1], era), first)
         return known
+
+    def _sorted(self, onward: Sequence[Onward], first: int) -> list[Way]:
+        costs, times, co2es = self.to_go
+        lanes = self.outlook.lanes
+        return sorted(
+            [
+                (least[first], *least, way)
+                for way in onward
+                if (cost := costs[way.state]) is not None
+                and (time := times[way.state]) is not None
+                and (co2e := co2es[way.state]) is not None
+                and (lanes is None or way.edge.lane in lanes)
+                and (least := (way.cents + cost, way.minutes + time, way.grams + co2e))
+            ]
+        )
 
     def _onward(self, state: int, number: int, era: Era) -> list[Onward]:
         """The lanes out of a state in an era, which has this number; shared by questions on the same board."""

@@ -18,14 +18,12 @@ from routeplan.planning.fast.onward import Onward, onward
 from routeplan.planning.fast.prefixes import COLUMNS, LABELS
 from routeplan.planning.fast.views import Views
 from routeplan.planning.found import Result, Vector
+from routeplan.planning.kept import Kept, as_many_as_fit
 from routeplan.planning.mesh import LEGS, Mesh, Packing
 
 if TYPE_CHECKING:
     from routeplan.planning.budget import Budget
     from routeplan.planning.problem import Problem
-
-LEAST_KEPT, MOST_KEPT, KEPT_NODES = 4, 64, 2_000_000
-"""Destinations whose bounds are kept, each weight on its own: fewer where bounds have many nodes."""
 
 Array = Any  # numpy's types mean nothing to the compiler of these functions
 
@@ -45,7 +43,7 @@ class Arrays:
         self._by: dict[tuple[int, ...], Array] = {}
         self._out: dict[int, tuple[Array, Array]] = {}
         self._onward: Onward | None = None
-        self.kept: dict[tuple[int, tuple[int, ...]], Views] = {}
+        self.kept: Kept[tuple[int, tuple[int, ...]], Views] = Kept(as_many_as_fit(len(mesh.place)))
         self._tables: tuple[Array, Array] | None = None
 
     def settled(
@@ -89,16 +87,12 @@ class Arrays:
 
         Shared by questions on the same mesh.
         """
-        kept, key = self.kept, (weight, destinations)
-        known = kept.pop(key, None)
-        if known is None:
-            weights = self._columns((weight,)).ravel()
-            each = [(state, 0 if weight == LEGS else end[weight]) for state, end in ends.items()]
-            known = Views((self.first, self.start, weights), each, self._places, self._mesh.entries)
-            while len(kept) >= max(LEAST_KEPT, min(MOST_KEPT, KEPT_NODES // len(self._mesh.place))):
-                del kept[next(iter(kept))]
-        kept[key] = known
-        return known
+        return self.kept.of((weight, destinations), lambda: self._view(weight, ends))
+
+    def _view(self, weight: int, ends: dict[int, Vector]) -> Views:
+        each = [(state, 0 if weight == LEGS else end[weight]) for state, end in ends.items()]
+        steps = self.first, self.start, self._columns((weight,)).ravel()
+        return Views(steps, each, self._places, self._mesh.entries)
 
     def nearest(self, weight: int, destinations: tuple[int, ...], ends: dict[int, Vector]) -> Nearest:
         """The first of these views."""
