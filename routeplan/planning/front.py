@@ -95,7 +95,7 @@ def _relaxed(
     problem: Problem, detours: Detours, legs_to_go: Bounds | None, critical: dict[int, int], budget: Budget
 ) -> tuple[list[Found], bool, int]:
     """The front when only critical places may not be visited twice, whether it is all, the least cost of the rest."""
-    place_of = problem.mesh.place
+    place_of, limited = problem.mesh.place, legs_to_go is not None
     # (cost, time, CO2e: so far plus bounds; legs, lanes, state, critical places seen, origin; its detours, and the one
     # to look at next, time and CO2e negated: what comes of the detours has to come before labels of the same cost)
     queue: list[tuple[int, int, int, int, tuple[int, ...], int, int, int, list[Detour], int]] = []
@@ -125,11 +125,14 @@ def _relaxed(
                     if problem.request.pareto:
                         budget.spend(REBUILDING * len(lanes))
                     continue
-                before = closed.get(state)
-                if before is None:
-                    before = closed[state] = {}
-                if _dominated(before, seen, legs if legs_to_go is not None else 0, time, co2e):
+                taken = closed.setdefault(state, {})
+                key = seen, legs if limited else 0
+                if _covered(taken, *key, time, co2e):
                     continue
+                stairs = taken.get(key)
+                if stairs is None:
+                    stairs = taken[key] = Staircase()
+                stairs.add(time, co2e)
                 budget.spend()
                 row, at, base = detours.row(state), 0, cost
             for i in range(at, len(row)):
@@ -139,6 +142,18 @@ def _relaxed(
                 step = bisect_right(times, time_then)
                 if step and co2es[step - 1] <= co2e_then:
                     continue
+                seen_then, legs_then = seen, legs
+                if following > DELIVERED:
+                    bit = critical.get(place_of[following], 0)
+                    if seen & bit:
+                        continue
+                    seen_then |= bit
+                    legs_then += 1
+                    if legs_to_go is not None and legs_then + (legs_to_go[following] or 0) > problem.most_legs:
+                        continue
+                    before = closed.get(following)
+                    if before and _covered(before, seen_then, legs_then if limited else 0, time_then, co2e_then):
+                        continue
                 if base + more_cost > cost:
                     heappush(queue, (base + more_cost, -time, -co2e, legs, lanes, state, seen, origin, row, i))
                     break
@@ -148,16 +163,7 @@ def _relaxed(
                         cost_then = base + detour[0]
                         heappush(queue, (cost_then, -time, -co2e, legs, lanes, state, seen, origin, [detour], 0))
                     continue
-                seen_then, legs_then, lanes_then = seen, legs, lanes
-                if following != DELIVERED:
-                    bit = critical.get(place_of[following], 0)
-                    if seen & bit:
-                        continue
-                    seen_then |= bit
-                    legs_then += 1
-                    if legs_to_go is not None and legs_then + (legs_to_go[following] or 0) > problem.most_legs:
-                        continue
-                    lanes_then = (*lanes, lane)
+                lanes_then = lanes if following == DELIVERED else (*lanes, lane)
                 reached = (cost, time_then, co2e_then, legs_then, lanes_then, following, seen_then, origin)
                 heappush(queue, (*reached, [], 0))
     except Exhausted:
@@ -165,13 +171,9 @@ def _relaxed(
     return found, True, 0
 
 
-def _dominated(before: dict[tuple[int, int], Staircase], seen: int, legs: int, time: int, co2e: int) -> bool:
-    """Whether a label taken before is as good here; if not, the label is noted."""
-    for (seen_before, legs_before), stairs in before.items():
+def _covered(taken: dict[tuple[int, int], Staircase], seen: int, legs: int, time: int, co2e: int) -> bool:
+    """Whether a label taken before at the same state is as good."""
+    for (seen_before, legs_before), stairs in taken.items():
         if seen_before & ~seen == 0 and legs_before <= legs and stairs.covers(time, co2e):
             return True
-    stairs_here = before.get((seen, legs))
-    if stairs_here is None:
-        stairs_here = before[seen, legs] = Staircase()
-    stairs_here.add(time, co2e)
     return False

@@ -132,9 +132,10 @@ class Problem:
         # Handling at the destination is no leg.
         ends = [(state, 0 if weight == LEGS else end[weight]) for state, end in self.ends.items()]
         arrays = self._arrays(self._packing(OBJECTIVES[0]))
-        if arrays is None:
-            return least(self.mesh.into(weight), self.mesh.unknown(FAR), ends, self.mesh.tag_bits)
-        return arrays.least(weight, ends)
+        bounds = None if arrays is None else arrays.least(weight, ends)
+        if bounds is None:
+            bounds = least(self.mesh.into(weight), self.mesh.unknown(FAR), ends, self.mesh.tag_bits)
+        return bounds
 
     def nearest(self, weight: int) -> Nearest:
         """The same for cents, minutes or grams, as far as a search needs it, and final where the journey begins."""

@@ -13,7 +13,7 @@ from routeplan.planning.fast.corridor import UNKNOWN, FastCorridor
 from routeplan.planning.fast.dijkstra import settle
 from routeplan.planning.fast.front import front
 from routeplan.planning.fast.kbest import k_best
-from routeplan.planning.fast.nearest import Nearest
+from routeplan.planning.fast.nearest import Nearest, TooLarge
 from routeplan.planning.fast.onward import Onward, onward
 from routeplan.planning.fast.prefixes import COLUMNS, LABELS
 from routeplan.planning.fast.views import Views
@@ -76,10 +76,13 @@ class Arrays:
             known = self._by[columns] = np.ascontiguousarray(self.weights[:, columns])
         return known
 
-    def least(self, weight: int, ends: Iterable[tuple[int, int]]) -> Bounds:
-        """What `bounds.least` gives for cents (0), minutes (1), grams (2) or legs (3)."""
-        nearest = Nearest((self.first, self.start, self._columns((weight,)).ravel()), [*ends])
-        nearest.widen()
+    def least(self, weight: int, ends: Iterable[tuple[int, int]]) -> Bounds | None:
+        """What `bounds.least` gives for cents (0), minutes (1), grams (2) or legs (3); None where it does not fit."""
+        try:
+            nearest = Nearest((self.first, self.start, self._columns((weight,)).ravel()), [*ends])
+            nearest.widen()
+        except TooLarge:
+            return None
         return [None if value == UNKNOWN else value for value in nearest.least.tolist()]
 
     def views(self, weight: int, destinations: tuple[int, ...], ends: dict[int, Vector]) -> Views:

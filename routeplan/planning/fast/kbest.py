@@ -16,6 +16,7 @@ from routeplan.planning.fast.prefixes import (
     ENOUGH,
     FOUND,
     GRAMS,
+    LABELS,
     LANE,
     LARGEST,
     NUMBERS,
@@ -59,6 +60,8 @@ def _k_best(problem: Problem, arrays: Arrays, by: int, k: int) -> Result | None:
     views = arrays.views(by, problem.destinations, problem.ends)
     views.forget()
     starts = _starts(problem)
+    if len(starts) > LABELS:
+        return None
     best = _reached(views, starts, by)
     if best is None:
         return Result((), True)
@@ -95,7 +98,11 @@ def _k_best(problem: Problem, arrays: Arrays, by: int, k: int) -> Result | None:
         if not _within(ground, tables, views, most, looks):
             return None
         found = int(tables.numbers[FOUND])
-        if found >= k or most == LARGEST - 1:
+        if found >= k:
+            break
+        if most == LARGEST - 1:
+            if _dearest(ground) > most:
+                return None
             break
         slack *= 16 if views.all.whole else 2
     itineraries = [_found(tables.labels, label) for label in tables.done[:found].tolist()]
@@ -140,6 +147,12 @@ def _reached(views: Views, starts: Array, by: int) -> int | None:
         if best <= nearest.radius or nearest.whole:
             return None if best >= UNKNOWN else best
         nearest.widen(best)
+
+
+def _dearest(ground: Ground) -> int:
+    """What no itinerary exceeds: it leaves a node once only."""
+    starts, steps, ends = ground.starts[:, 3 + ground.by], ground.weights[:, ground.by], ground.ends[:, 1 + ground.by]
+    return int(starts.max()) + len(ground.place) * int(steps.max(initial=0)) + int(ends.max())
 
 
 def _legs_to_go(problem: Problem, arrays: Arrays) -> Array:

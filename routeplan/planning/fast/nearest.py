@@ -73,10 +73,14 @@ class Nearest:
             self._marks[nodes] = FREE
 
     def _settle(self, until: int) -> None:
-        size, radius = _settle(*self._steps, self.least, self._heap, self._size, self._bits, until, self._marks)
-        if size < 0:
+        radius = until
+        if self._size >= 0:
+            self._size, radius = _settle(
+                *self._steps, self.least, self._heap, self._size, self._bits, until, self._marks
+            )
+        if self._size < 0:  # for good: what was in the heap is lost
             raise TooLarge
-        self._size, self.radius = size, radius if size else UNKNOWN
+        self.radius = radius if self._size else UNKNOWN
 
 
 @njit(cache=True)

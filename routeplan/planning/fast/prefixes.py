@@ -80,7 +80,7 @@ class Tables(NamedTuple):
 
 @njit(cache=True)
 def begin(ground: Ground, tables: Tables, most: int) -> None:
-    """Labels for the first legs, of itineraries that come to at most so much."""
+    """Labels for the first legs, no more than LABELS, of itineraries that come to at most so much."""
     labels, heap, best, _, numbers = tables
     best[:] = most
     numbers[:] = 0
@@ -89,9 +89,6 @@ def begin(ground: Ground, tables: Tables, most: int) -> None:
         state = ground.starts[i, 1]
         total = ground.starts[i, 3 + ground.by] + ground.least[0, state]
         if total <= most:
-            if made == LABELS:
-                numbers[LOOKED] = UNKNOWN
-                return
             labels[made, STATE] = state
             labels[made, BEFORE] = ~ground.starts[i, 0]
             labels[made, LANE] = ground.starts[i, 2]
