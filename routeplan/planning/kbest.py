@@ -56,7 +56,7 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
         result = _within(problem, corridor, closing, best, slack, k, budget)
         if len(result.found) == k or slack == any_slack or not result.complete:
             return result
-        slack = any_slack if corridor.whole else slack * 10
+        slack = any_slack if corridor.whole else slack * 4
 
 
 def _within(
