@@ -17,10 +17,20 @@ from routeplan.planning.found import Result
 from routeplan.planning.problem import Problem
 
 UNDATED, DATED = "Exact fronts of three criteria", "Exact fronts of three criteria over weekly timetables"
-HEAD = ("places / lanes", "questions", "ms", "ms, search only", "ms, accelerated", "ms, search only", "itineraries")
+ARRIVAL = "Exact fronts of cost and arrival over weekly timetables"
+HEAD = (
+    "places / lanes",
+    "questions",
+    "ms",
+    "ms, destination known",
+    "ms, accelerated",
+    "ms, destination known",
+    "itineraries",
+)
 TABLES = (
-    Table(UNDATED, HEAD, "Bounds included, and where they are known from the question before."),
+    Table(UNDATED, HEAD, "Bounds included, and where they are known from a question of another origin."),
     Table(DATED, HEAD),
+    Table(ARRIVAL, HEAD, "On networks without CO2e."),
 )
 
 
@@ -56,15 +66,16 @@ def measure(plan: Plan) -> Part:
     row, seconds = _measure(plan, plan.questions, weekly=False)
     rows = {UNDATED: [row]}
     if plan.dated:
-        row, more = _measure(plan, plan.dated, weekly=True)
-        rows[DATED] = [row]
-        seconds |= more
+        for title, co2e in ((DATED, True), (ARRIVAL, False)):
+            row, more = _measure(plan, plan.dated, weekly=True, co2e=co2e)
+            rows[title] = [row]
+            seconds |= more
     return Part(plan.lanes, rows, seconds, {})
 
 
-def _measure(plan: Plan, count: int, *, weekly: bool) -> tuple[list[str], dict[str, list[float]]]:
+def _measure(plan: Plan, count: int, *, weekly: bool, co2e: bool = True) -> tuple[list[str], dict[str, list[float]]]:
     """The row of one kind, and what it took."""
-    ground = Ground(plan.places, plan.lanes, weekly=weekly)
+    ground = Ground(plan.places, plan.lanes, weekly=weekly, co2e=co2e)
     search, other, criterion = (dated.front, fastest, 1) if weekly else (front.front, cheapest, 0)
     first, *pairs = questions(ground.network, count + 1, SEED)
     boards = [board for board in (ground.plain(), ground.accelerated()) if board is not None]
@@ -72,11 +83,14 @@ def _measure(plan: Plan, count: int, *, weekly: bool) -> tuple[list[str], dict[s
         ground.ask(board, search, first)
     took: list[list[float]] = [[], [], [], []]
     sizes = []
-    for pair in pairs:
+    for pair, before in zip(pairs, (first, *pairs), strict=False):
+        elsewhere = next(place for place in (*before, *first) if place not in pair)
         results = []
         for i, board in enumerate(boards):
-            forget(board)
-            for known in (0, 1):
+            for known in (False, True):
+                forget(board)
+                if known:
+                    ground.ask(board, search, (elsewhere, pair[1]))
                 seconds, result = spent(ground.ask, board, search, pair)
                 took[2 * i + known].append(seconds)
                 results.append(result)
@@ -86,5 +100,5 @@ def _measure(plan: Plan, count: int, *, weekly: bool) -> tuple[list[str], dict[s
         same(min(one.vector[criterion] for one in results[0].found), best, "the best by one criterion")
         sizes.append(len(results[0].found))
     row = [size(plan.places, plan.lanes), str(len(pairs)), *map(ms, took), shown(sizes)]
-    name = "dated front" if weekly else "front"
+    name = ("dated front" if co2e else "dated front of two") if weekly else "front"
     return row, {name: took[0], f"{name}, accelerated": took[2]}

@@ -26,7 +26,7 @@ TABLES = (
             "saferoute ms",
             "times as long as saferoute",
             "accelerated",
-            "search only",
+            "the same asked again",
             "itineraries",
         ),
         "Bounds included, on networks without CO2e. saferoute is compiled from Rust; its search is exact where no "
