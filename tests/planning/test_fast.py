@@ -13,6 +13,7 @@ from routeplan.planning.found import Result
 from routeplan.planning.problem import Problem
 from routeplan.planning.request import OBJECTIVES, Request
 from tests.planning.test_closing import gate
+from tests.planning.test_front import chain
 
 pytest.importorskip("numba", reason="the accelerator is an extra: pip install 'routeplan[fast]'")
 
@@ -134,3 +135,30 @@ def test_figures_beyond_its_integers_stay_with_python(monkeypatch: pytest.Monkey
     found = kbest.k_best(problem, "cost", 5, Budget()).found
     assert found[0].vector[0] > 1 << 66
     assert min(one.vector[0] for one in front.front(problem, Budget()).found) == found[0].vector[0]
+
+
+@pytest.mark.parametrize("bits", [20, 42, 46, 50])
+def test_sums_beyond_its_keys_stay_with_python(bits: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of searches for the best, of bounds, and of bounds that an earlier question found too large."""
+    net = chain(20, 1 << bits)
+    aside = {"P2": "Y", "P1": "W", "W": "V"}  # where a lane leads, and from where
+    for to, place in aside.items():
+        lane = net.lanes["1-slow"]._replace(id=place, from_place=place, to_place=to)
+        net.lanes[place] = lane._replace(rate=(("", Amount(1 << bits if place == "Y" else 1, 99, "USD")),))
+        net.places[place] = net.places["P1"]._replace(id=place, name=place)
+    requests = [Request(origin, "P19") for origin in ("P0", "V", "P5", "P18")]
+
+    def solved() -> list[object]:
+        board = Board(net, (), Terms.of(net, requests[0]))
+        found: list[object] = []
+        for request in requests:
+            problem = Problem(board, request)
+            assert bool(problem.mesh.arrays()) == (mesh.WORTHWHILE == 0)
+            found.extend(kbest.k_best(problem, by, 3, Budget()) for by in OBJECTIVES)
+            found.append(front.front(problem, Budget()))
+            found.append(problem.to_go(0))
+        return found
+
+    expected = solved()
+    monkeypatch.setattr(mesh, "WORTHWHILE", 0)
+    assert solved() == expected
