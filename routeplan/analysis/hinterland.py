@@ -182,7 +182,7 @@ def _along_trees(desk: Desk, request: Request, gateways: Sequence[str], origins:
     try:
         board = desk.board(request)
     except Exhausted:
-        return lambda place: _nothing()
+        return _nothing
     tariff = tariff_of(desk.network, board, request)
     steps = Steps(board)
     found: dict[tuple[str, str], dict[str, int | None]] = {}
@@ -229,7 +229,7 @@ def _along_trees(desk: Desk, request: Request, gateways: Sequence[str], origins:
     return offers
 
 
-def _nothing() -> list[Offer]:
+def _nothing(place: str) -> list[Offer]:
     raise Exhausted
 
 

@@ -120,37 +120,18 @@ def _within(
             if known == SEARCHED:
                 assert bypass is not None
                 around = closing.around(bypass)
-                if around is not None:
+                if around is None:
+                    # No further than it takes to know what comes next.
+                    bypass.search(min(queue[0][0] if queue else most, most) - so_far, budget)
+                    later, known = so_far + bypass.least, AROUND if bypass.found else SEARCHED
+                else:
                     around.widen(most - so_far)
                     to_go = around.bound(state) if lanes else around.enter(state)
-                    if to_go is not None and so_far + to_go <= most:
-                        base = so_far + to_go
-                        heappush(
-                            queue,
-                            (base, lanes, UNKNOWN, state, base, visited, False, around, NOWHERE, 0, 0, None),
-                        )
-                    continue
-                # No further than it takes to know what comes next.
-                bypass.search(min(queue[0][0] if queue else most, most) - so_far, budget)
-                if so_far + bypass.least <= most:
-                    known = AROUND if bypass.found else SEARCHED
-                    heappush(
-                        queue,
-                        (
-                            so_far + bypass.least,
-                            lanes,
-                            known,
-                            state,
-                            base,
-                            visited,
-                            False,
-                            corridor,
-                            NOWHERE,
-                            0,
-                            0,
-                            bypass,
-                        ),
-                    )
+                    later = base = packing.unknown if to_go is None else so_far + to_go
+                    known, corridor, bypass = UNKNOWN, around, None
+                if later <= most:
+                    waiting = lanes, known, state, base, visited, False, corridor, NOWHERE, 0, 0, bypass
+                    heappush(queue, (later, *waiting))
                 continue
             end = ends.get(state)
             if end is not None and so_far + end <= most:

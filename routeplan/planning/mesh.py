@@ -142,8 +142,8 @@ class Mesh:
             self._asked = True
             try:
                 from routeplan.planning.fast.arrays import Arrays
-            except ImportError:
-                return None
+            except (ImportError, RuntimeError):
+                return None  # not installed, or no folder to keep compiled code in: compiling takes longer than it saves
             self.accelerated = Arrays(self)
         return self.accelerated
 

@@ -1,6 +1,6 @@
 """The least sums of one weight from the nodes to a destination, found only as far as a search looks.
 
-`fast.nearest` is the same by compiled code.
+`fast.nearest` does so by compiled code, and without tags.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from routeplan.planning.bounds import FAR, Into, opened, settle
 class Nearest:
     """`keys[node]`: the least sum from the node to an end, with the node as the tag; final where at most `limit`.
 
-    What is not final comes to no less than the `radius`; once all are final, there is no way from the others. A
-    Dijkstra that stops, and goes on when asked for more; questions with a common destination share it.
+    `limit` is the `radius` with the largest tag. What is not final comes to no less than the radius; once all are
+    final, there is no way from the others. A Dijkstra that stops, and goes on when asked for more; questions with a
+    common destination share it.
     """
 
     def __init__(self, into: Into, keys: list[int], ends: Iterable[tuple[int, int]], tag_bits: int) -> None:

@@ -6,14 +6,14 @@ kept, and there are no more moments than departures.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from routeplan.planning.board import DESTINATION, ORIGIN, WAYS, Board, Edge, Era
 from routeplan.planning.clock import DAY_MIN, local_day, to_utc
 from routeplan.planning.found import Found, Vector
 from routeplan.planning.problem import Problem
-from routeplan.planning.timetable import in_window
+from routeplan.planning.timetable import FOREVER, in_window
 
 Better = Callable[[Vector], Any]
 """What orders figures: smaller is better."""
@@ -106,11 +106,15 @@ def _departures(edge: Edge, earliest: int, max_wait: int, tz: str) -> Sequence[i
     return (departure,) if runs else ()
 
 
-def latest_ready(board: Board, origin: int, lanes: Sequence[int], due: int) -> int | None:
+_Spans = list[tuple[int, int]]
+"""UTC minutes from the first to the last, both included; ascending, apart."""
+
+
+def latest_ready(board: Board, origin: int, lanes: Sequence[int], due: int, max_wait: int) -> int | None:
     """The last UTC minute at which goods can be ready at the origin and still be delivered by `due`; None: never.
 
-    Reckoned backwards over the last departures in time. Where a scenario changes figures on the way, being earlier
-    can be slower; whoever asks checks the answer forwards.
+    Reckoned backwards over all moments at which the stay at each place can begin. Those form spans with gaps: who is
+    there earlier may wait too long for the departure that is in time, or find a lane that is not valid yet.
     """
     steps: list[tuple[int, int, int]] = []  # place, inbound mode, lane
     place, inbound = origin, ORIGIN
@@ -120,47 +124,58 @@ def latest_ready(board: Board, origin: int, lanes: Sequence[int], due: int) -> i
             return None
         steps.append((place, inbound, lane))
         place, inbound = edge.to, edge.mode
-    arrivals = [
-        min(due - era.stopover(place, inbound, DESTINATION).time_min, last)
+    in_time = _joined(
+        (first, min(last, due - era.stopover(place, inbound, DESTINATION).time_min))
         for era, first, last in _spans(board, place)
-        if not era.closed[place] and due - era.stopover(place, inbound, DESTINATION).time_min >= first
-    ]
-    arrival = max(arrivals, default=None)
+        if not era.closed[place]
+    )
     for place, inbound, lane in reversed(steps):
-        if arrival is None:
+        if not in_time:
             return None
-        begins = [
-            begin
+        in_time = _joined(
+            (max(first, begin), min(last, end))
             for era, first, last in _spans(board, place)
-            if (begin := _latest_begin(board, era, place, inbound, lane, arrival, last)) is not None and begin >= first
-        ]
-        arrival = max(begins, default=None)
-    return arrival
+            for begin, end in _begins(board, era, place, inbound, lane, in_time, max_wait)
+        )
+    return in_time[-1][1] if in_time else None
 
 
 def _spans(board: Board, place: int) -> Iterator[tuple[Era, int, int]]:
     """Each era with the first and the last UTC minute of stays that begin in it."""
-    opening = board.since - 2 * DAY_MIN
-    starts = [opening, *(to_utc(day * DAY_MIN, board.zones[place]) for day in board.era_days[1:])]
+    starts = [board.since, *(to_utc(day * DAY_MIN, board.zones[place]) for day in board.era_days[1:])]
     for number, era in enumerate(board.eras):
-        last = starts[number + 1] - 1 if number + 1 < len(starts) else 1 << 60
-        yield era, starts[number], last
+        last = starts[number + 1] - 1 if number + 1 < len(starts) else FOREVER
+        yield era, max(board.since, starts[number]), last
 
 
-def _latest_begin(board: Board, era: Era, place: int, inbound: int, lane: int, arrival: int, last: int) -> int | None:
-    """When the stay must have begun for the lane to arrive in time."""
+def _begins(
+    board: Board, era: Era, place: int, inbound: int, lane: int, in_time: _Spans, max_wait: int
+) -> Iterator[tuple[int, int]]:
+    """When a stay with the figures of the era can begin for the lane to arrive in time."""
     edge = next((edge for edge in era.edges[place] if edge.lane == lane), None)
     if edge is None:
-        return None
-    departure = arrival - edge.transit_min
-    if edge.timetable is not None:
-        known = edge.timetable.between(board.since, departure)
-        if not known:
-            return None
-        departure = known[-1]
-    elif edge.valid_until is not None:
-        departure = min(departure, to_utc((edge.valid_until + 1) * DAY_MIN, board.zones[place]) - 1)
+        return
     before = era.stopover(place, inbound, edge.mode).time_min + edge.cutoff_min + (edge.shift_min or 0)
     if inbound == ORIGIN:
         before += edge.empty_wait_min
-    return min(departure - before, last)
+    if edge.timetable is not None:
+        for first, last in in_time:
+            for departure in edge.timetable.between(first - edge.transit_min, last - edge.transit_min):
+                yield departure - before - max_wait, departure - before
+        return
+    tz = board.zones[place]
+    opens = -FOREVER if edge.valid_from is None else to_utc(edge.valid_from * DAY_MIN, tz)
+    closes = FOREVER if edge.valid_until is None else to_utc((edge.valid_until + 1) * DAY_MIN, tz) - 1
+    for first, last in in_time:
+        yield max(opens, first - edge.transit_min) - before, min(closes, last - edge.transit_min) - before
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> _Spans:
+    """The spans that are not empty; those that touch or overlap as one."""
+    joined: _Spans = []
+    for first, last in sorted(span for span in spans if span[0] <= span[1]):
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = joined[-1][0], max(joined[-1][1], last)
+        else:
+            joined.append((first, last))
+    return joined

@@ -59,19 +59,7 @@ def test_ready_as_late_as_can_be(seed: int, case: Case) -> None:
             assert lanes not in in_time(case, start + later), (seed, lanes, later)
 
 
-MISSED = {24, 47}
-NOT_FOUND = "ways that are open around the date only, and not at the ready times asked, long before it"
-
-
-@pytest.mark.parametrize(
-    ("seed", "case"),
-    [
-        pytest.param(
-            seed, case, id=str(seed), marks=[pytest.mark.xfail(reason=NOT_FOUND, strict=True)] * (seed in MISSED)
-        )
-        for seed, case in CASES
-    ],
-)
+@pytest.mark.parametrize(("seed", "case"), CASES, ids=[str(seed) for seed, _ in CASES])
 def test_whatever_is_in_time_is_among_the_answers(seed: int, case: Case) -> None:
     latest = latest_ready(case)
     for step in range(30):

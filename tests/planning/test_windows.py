@@ -157,11 +157,13 @@ def test_a_way_that_closes_before_the_date(country: str, offset: str) -> None:
 
 
 @pytest.mark.parametrize("departures", ["", ", departures: {days: [mon], time: '08:00'}"])
-def test_a_way_that_closed_long_before_the_date_is_none(departures: str) -> None:
+def test_a_way_that_closes_long_before_the_date(departures: str) -> None:
+    """Ready before it closes is ready in time, as long as that is no earlier than today."""
     old = f"old A>B road 2d, rate: 1 USD, valid: {{until: 2026-11-25}}{departures}"
-    text = worked("A CN\nB CN", f"{old}\nnew A>B rail 2d, rate: 2 USD")
+    older = f"older A>B barge 2d, rate: 3 USD, valid: {{until: 2026-11-20}}{departures}"
+    text = worked("A CN\nB CN", f"{old}\n{older}\nnew A>B rail 2d, rate: 2 USD")
     found = plan(text, ask("A>B", arrive_by="2026-12-20"))["itineraries"]
-    assert [lanes(one) for one in found] == [["new"]]
+    assert [lanes(one) for one in found] == [["old"], ["new"]]
 
 
 def test_dates_alone_are_met_as_late_as_can_be() -> None:

@@ -9,11 +9,11 @@ import numpy as np
 
 from routeplan.planning.bounds import Bounds
 from routeplan.planning.corridor import Corridor
-from routeplan.planning.fast.corridor import UNKNOWN, FastCorridor
+from routeplan.planning.fast.corridor import FastCorridor
 from routeplan.planning.fast.dijkstra import settle
 from routeplan.planning.fast.front import front
 from routeplan.planning.fast.kbest import k_best
-from routeplan.planning.fast.nearest import Nearest, TooLarge
+from routeplan.planning.fast.nearest import UNKNOWN, Nearest, TooLarge
 from routeplan.planning.fast.onward import Onward, onward
 from routeplan.planning.fast.prefixes import COLUMNS, LABELS
 from routeplan.planning.fast.views import Views

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from routeplan.planning.corridor import Corridor
+from routeplan.planning.fast.nearest import UNKNOWN
 from routeplan.planning.found import Vector
 from routeplan.planning.mesh import LEGS, NARROW, Mesh, Packing
 
 if TYPE_CHECKING:
     from routeplan.planning.fast.arrays import Arrays
 
-UNKNOWN = 1 << 62
-"""More than any sum comes to: where one could come to more than `LONGEST`, the bounds are left to Python."""
 LONGEST = 1 << NARROW
+"""No sum comes to more, see `Packing.narrow`."""
 
 
 class FastCorridor(Corridor):

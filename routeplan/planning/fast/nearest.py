@@ -10,6 +10,7 @@ from numba import njit
 
 Array = Any  # numpy's types mean nothing to the compiler of these functions
 UNKNOWN = 1 << 62
+"""More than any sum comes to: of a node from which no way is known."""
 
 
 class TooLarge(Exception):
@@ -23,7 +24,7 @@ FREE, WANTED, CLOSED = range(3)
 class Nearest:
     """`least[node]`: the least sum from the node to an end; final where it is at most `radius`.
 
-    A Dijkstra that stops, and goes on when asked for more.
+    What is not final comes to no less than the radius. A Dijkstra that stops, and goes on when asked for more.
     """
 
     def __init__(
