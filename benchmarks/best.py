@@ -16,24 +16,17 @@ from routeplan.planning.problem import Problem
 
 K = 10
 TIME, RATIO, MEMORY = "Ten best by cost: time", "Ten best by cost: how many times faster", "Memory held"
+HOW = ("", ", accelerated", ", destination known", ", both")
 TABLES = (
     Table(
         TIME,
-        ("places / lanes", "questions", "ms", "ms, accelerated", "ms, destination known", "networkx ms", "igraph ms"),
+        ("places / lanes", "questions", *(f"ms{how}" for how in HOW), "networkx ms", "igraph ms"),
         "Bounds included, but where the destination is known from a question of another origin. In square brackets how "
         "many of the questions networkx and igraph were asked.",
     ),
     Table(
         RATIO,
-        (
-            "places / lanes",
-            "than networkx",
-            "accelerated",
-            "destination known",
-            "than igraph",
-            "accelerated",
-            "destination known",
-        ),
+        ("places / lanes", *(f"than {peer}{how}" for peer in ("networkx", "igraph") for how in HOW)),
     ),
     Table(
         MEMORY,
@@ -87,30 +80,33 @@ def measure(plan: Plan) -> Part:
     held.append(held_mb())
 
     cold: list[float] = []
-    known: list[float] = []
     compiled: list[float] = []
+    known: list[float] = []
+    both: list[float] = []
     by_networkx: list[float] = []
     by_igraph: list[float] = []
     for number, pair in enumerate(pairs):
-        forget(board)
-        seconds, result = spent(ground.ask, board, search, pair)
-        cold.append(seconds)
-        forget(board)
-        ground.ask(board, search, (first[0] if first[0] != pair[1] else first[1], pair[1]))
-        known.append(spent(ground.ask, board, search, pair)[0])
-        if fast is not None:
-            forget(fast)
-            seconds, accelerated = spent(ground.ask, fast, search, pair)
-            compiled.append(seconds)
-            same(result, accelerated, "the accelerator")
-        costs = [one.vector[0] for one in result.found]
+        elsewhere = first[0] if first[0] != pair[1] else first[1], pair[1]
+        results = []
+        for held_ready, at_once, afterwards in ((board, cold, known), (fast, compiled, both)):
+            if held_ready is not None:
+                for before, took in ((None, at_once), (elsewhere, afterwards)):
+                    forget(held_ready)
+                    if before is not None:
+                        ground.ask(held_ready, search, before)
+                    seconds, result = spent(ground.ask, held_ready, search, pair)
+                    took.append(seconds)
+                    results.append(result)
+        for result in results[1:]:
+            same(results[0], result, "the same question asked otherwise")
+        costs = [one.vector[0] for one in results[0].found]
         for peer, count, took in ((networkx, plan.networkx, by_networkx), (igraph, plan.igraph, by_igraph)):
             if peer is not None and number < count:
                 seconds, found = spent(peer.costs, board.number_of(pair[0]), board.number_of(pair[1]), K)
                 took.append(seconds)
                 same(costs[: len(found)], found, type(peer).__name__)
     label = size(plan.places, plan.lanes)
-    ours, theirs = (cold, compiled, known), (by_networkx, by_igraph)
+    ours, theirs = (cold, compiled, known, both), (by_networkx, by_igraph)
     added = [more - before for before, more in pairwise(held)]
     return Part(
         plan.lanes,

@@ -39,7 +39,7 @@ def network(seed: int) -> dict[str, Any]:
     for name, country in PLACES.items():
         places[name] = {"country": country, "kind": "city", "lat": 0, "lon": 0, "timezone": ZONES[country]}
         if rng.random() < 0.4:
-            places[name]["storage"] = {"free": "1d", "rate": f"{rng.randint(1, 40)} USD/day"}
+            places[name]["storage"] = {"free": "1d", "rate": f"{rng.randint(1, 40)} USD/TEU/day"}
     lanes = []
     for number, (start, end) in enumerate(LANES):
         lane = {
@@ -64,11 +64,8 @@ def network(seed: int) -> dict[str, Any]:
         if rng.random() < 0.3:
             lane["valid"] = {rng.choice(("from", "until")): f"{day(1, 24):%Y-%m-%d}"}
         lanes.append(lane)
-    change = {"valid": {"from": f"{day(3, 20):%Y-%m-%d}"}}
-    if rng.random() < 0.5:
-        change |= {"lane": f"l{rng.randint(0, 8)}", "set": {"transit": hours(1, 12)}}
-    else:
-        change |= {"lane": f"l{rng.randint(0, 8)}", "close": True}
+    change = {"match": {"lane": f"l{rng.randrange(len(LANES))}"}, "valid": {"from": f"{day(3, 20):%Y-%m-%d}"}}
+    change |= {"set": {"transit": hours(1, 12)}} if rng.random() < 0.5 else {"close": True}
     return {
         "routeplan": 1,
         "name": "Dates",
