@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from routeplan.errors import FileError, Finding
 from routeplan.network.model import Network, Scenario
 
 if TYPE_CHECKING:
     from routeplan.planning.itinerary import Answer
+    from routeplan.planning.request import Request
 
 STDIN = "-"
 
@@ -37,18 +38,16 @@ def load(paths: Sequence[str], stdin: bytes | None = None, cache: bool = True) -
     if cache:
         from routeplan.network import store
 
-        network, findings = store.load(paths, stdin=stdin)
-    else:
-        from routeplan.network import reading
+        return store.load(paths, stdin=stdin)
+    from routeplan.network import reading
 
-        network, findings = reading.read_network(paths, stdin=stdin)
-    return network, tuple(findings)
+    return reading.read_network(paths, stdin=stdin)
 
 
 def plan(
     network: Network,
     scenarios: Sequence[Scenario],
-    request: Any,
+    request: Request,
     labels: int | None = None,
     done: Callable[[str], None] | None = None,
 ) -> Answer:
@@ -66,4 +65,4 @@ def select_scenarios(network: Network, with_: Sequence[str] = (), without: Seque
     """The scenarios that hold: the active ones but for `without`, then each of `with_`."""
     from routeplan.network.scenarios import select
 
-    return tuple(select(network, with_, without))
+    return select(network, with_, without)

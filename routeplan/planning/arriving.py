@@ -74,12 +74,11 @@ def _ready_from(since: LocalMinute, boards: Boards, request: Request, undated: U
     tariff = tariff_of(boards.network, board, request)
     better = order_of(request.by, tariff)
     sequences = _Sequences(board, base, better, budget)
-    number = {id: i for i, id in enumerate(board.lane_ids)}
     complete = undated.complete
     try:
         for origin, lane_ids in undated.sequences:
-            if all(id in number for id in lane_ids):
-                sequences.schedule(origin, tuple(number[id] for id in lane_ids))
+            # Whatever runs today is on the board, as that begins no later.
+            sequences.schedule(origin, tuple(board.lane_number(id) for id in lane_ids))
         for by in (request.by,) if request.by in OBJECTIVES and not request.pareto else OBJECTIVES:
             complete = sequences.look(by, order_of(by, tariff)) and complete
     except Exhausted:

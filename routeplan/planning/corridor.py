@@ -8,6 +8,7 @@ Bounds cost more than most searches, so a corridor knows them up to its *radius*
 destination is nearer than that. No itinerary below the radius passes through any other state; who needs more widens.
 """
 
+from collections.abc import Iterable
 from heapq import heappop, heappush
 from operator import add
 from typing import NamedTuple
@@ -120,21 +121,21 @@ class Corridor:
         if row is None or row.slack < slack:
             # Rounded up, so that a row is not sorted anew for each question that needs a little more of it.
             slack = min((1 << slack.bit_length()) - 1, self.radius - bound)
-            heads, totals = self._mesh.heads(state), self._totals(state, bound + slack | self.tag)
+            heads, most = self._mesh.heads(state), bound + slack | self.tag
+            totals = [total for total in self._totals(state) if total <= most]
             if self.closed:
                 totals = [total for total in totals if heads[total & self.tag][2] not in self.closed]
             row = self._rows[state] = Row(sorted(totals), heads, slack)
         return row
 
-    def _totals(self, state: int, most: int) -> list[int]:
-        """For each arc out of the state the weight of it and the rest, its position as the tag; up to the most."""
+    def _totals(self, state: int) -> Iterable[int]:
+        """For each arc out of the state the weight of it and the rest, its position as the tag."""
         out = self._mesh.out(self.packing, state)
-        return [total for total in map(add, out.codes, out.bounds_of(self._keys)) if total <= most]
+        return map(add, out.codes, out.bounds_of(self._keys))
 
     def _best_on(self, state: int) -> int:
         """The least weight of an arc out of the state and the rest."""
-        out = self._mesh.out(self.packing, state)
-        return min(map(add, out.codes, out.bounds_of(self._keys)), default=self.packing.unknown) & ~self.tag
+        return min(self._totals(state), default=self.packing.unknown) & ~self.tag
 
     def along(self, state: int) -> tuple[int, int, int] | None:
         """The best way on from a state that has a bound: (lane, next state, next place); None for delivering there."""

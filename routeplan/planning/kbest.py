@@ -21,7 +21,7 @@ from routeplan.planning.problem import UNLIMITED, Problem
 UNKNOWN, SEARCHED, AROUND = range(3)
 """Of the bound of a prefix: it forgets visits, a way around them is searched for, it is that way's."""
 
-LEAST_PATIENCE, STEPS = 100, 20
+LEAST_PATIENCE, STEPS_A_LABEL = 100, 20
 """Labels spent on looking for ways around a place before bounds without it are made: so many, and one for every so
 many steps, since it takes about as long to make a label as for a Dijkstra to look at these."""
 
@@ -167,7 +167,7 @@ class _Closing:
     def __init__(self, problem: Problem, by: str) -> None:
         self._problem = problem
         self._by = by
-        self._patience = LEAST_PATIENCE + len(problem.mesh.steps) // STEPS
+        self._patience = LEAST_PATIENCE + len(problem.mesh.steps) // STEPS_A_LABEL
         self._most = max(LEAST_CLOSINGS, CLOSED_NODES // len(problem.mesh.place))
         self._known: dict[frozenset[int], Corridor] = {}
 

@@ -69,10 +69,6 @@ class Packing:
         _, second_bits, third_bits = self._bits
         return (((first << second_bits | second) << third_bits | third) << self._leg_bits | legs) << self._tag_bits
 
-    def first(self, weight: int) -> int:
-        """The most important criterion of a packed weight."""
-        return weight >> sum(self._bits[1:]) + self._leg_bits + self._tag_bits
-
     def unpack(self, weight: int) -> Vector:
         """(cents, minutes, grams) of a packed weight."""
         weight >>= self._leg_bits + self._tag_bits
@@ -117,9 +113,11 @@ class Mesh:
         fitting = as_many_as_fit(len(place))
         self.bounds: Kept[tuple[int, Places], Bounds] = Kept(fitting)  # by weight and destinations
         self.nearest: Kept[tuple[int, Places], Nearest] = Kept(fitting)  # likewise
-        self.corridors: Kept[tuple[Places, tuple[str | int, ...], frozenset[int]], Corridor] = Kept(CORRIDORS_KEPT)
+        self.corridors: Kept[tuple[Places, tuple[str | int, ...], frozenset[int]], Corridor] = Kept(
+            min(CORRIDORS_KEPT, fitting)
+        )
         self.outlooks: Kept[int, Outlook] = Kept(OUTLOOKS_KEPT)  # by longest wait
-        self.ways: Kept[Places, Ways] = Kept(WAYS_KEPT)  # by destinations
+        self.ways: Kept[Places, Ways] = Kept(min(WAYS_KEPT, fitting))  # by destinations
         self.onward: dict[tuple[int, int], list[Onward]] = {}  # by state and number of the era
         self._into: dict[int, Into] = {}
         self._packed: dict[tuple[str | int, ...], Into] = {}
@@ -143,7 +141,9 @@ class Mesh:
             try:
                 from routeplan.planning.fast.arrays import Arrays
             except (ImportError, RuntimeError):
-                return None  # not installed, or no folder to keep compiled code in: compiling takes longer than it saves
+                return (
+                    None  # not installed, or no folder to keep compiled code in: compiling takes longer than it saves
+                )
             self.accelerated = Arrays(self)
         return self.accelerated
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.helpers import plan
-from tests.oracle.brute_force import BruteForce, criteria
+from tests.helpers import figures, plan
+from tests.oracle.brute_force import BruteForce, Found, criteria
 from tests.oracle.random_networks import dump
 from tests.worked.case import ask
 from tests.worked.case import network as worked
@@ -21,6 +21,7 @@ DUE = datetime(2026, 12, 19, 12)
 PLACES = {"A": "CN", "B": "KZ", "C": "KZ", "D": "CN"}
 ZONES = {"CN": "Asia/Shanghai", "KZ": "Asia/Almaty"}
 LANES = ("AB", "AC", "AD", "AB", "BC", "CB", "BD", "CD", "CD")
+OBJECTIVES = ("cost", "time", "co2e")
 ALL = 60
 """More lane sequences than there are."""
 
@@ -41,8 +42,8 @@ def network(seed: int) -> dict[str, Any]:
         if rng.random() < 0.4:
             places[name]["storage"] = {"free": "1d", "rate": f"{rng.randint(1, 40)} USD/TEU/day"}
     lanes = []
-    for number, (start, end) in enumerate(LANES):
-        lane = {
+    for number, (start, end) in enumerate(map(tuple, LANES)):
+        lane: dict[str, Any] = {
             "id": f"l{number}",
             "from": start,
             "to": end,
@@ -64,7 +65,10 @@ def network(seed: int) -> dict[str, Any]:
         if rng.random() < 0.3:
             lane["valid"] = {rng.choice(("from", "until")): f"{day(1, 24):%Y-%m-%d}"}
         lanes.append(lane)
-    change = {"match": {"lane": f"l{rng.randrange(len(LANES))}"}, "valid": {"from": f"{day(3, 20):%Y-%m-%d}"}}
+    change: dict[str, Any] = {
+        "match": {"lane": f"l{rng.randrange(len(LANES))}"},
+        "valid": {"from": f"{day(3, 20):%Y-%m-%d}"},
+    }
     change |= {"set": {"transit": hours(1, 12)}} if rng.random() < 0.5 else {"close": True}
     return {
         "routeplan": 1,
@@ -76,26 +80,31 @@ def network(seed: int) -> dict[str, Any]:
     }
 
 
-def asked(by: str, **more: Any) -> dict[str, Any]:
-    ends = {"origin": "A", "destination": "D", "now": f"{NOW:%Y-%m-%d}"}
-    return {**ends, "by": by, "arrive_by": f"{DUE:%Y-%m-%dT%H:%M}", **more}
+ENDS = {"origin": "A", "destination": "D", "now": f"{NOW:%Y-%m-%d}"}
+BY_THEN = f"{DUE:%Y-%m-%dT%H:%M}"
 
 
-def ready_as_late(network: dict[str, Any], **more: Any) -> dict[tuple[str, ...], datetime]:
+def ready_at(network: dict[str, Any], ready: datetime, max_wait: str) -> list[Found]:
+    """Every schedule that is in time."""
+    query = {**ENDS, "depart": f"{ready:%Y-%m-%dT%H:%M}", "deadline": BY_THEN, "max_wait": max_wait}
+    return BruteForce(network, query, keep_all=True).found
+
+
+def ready_as_late(network: dict[str, Any], max_wait: str) -> dict[tuple[str, ...], datetime]:
     """For each lane sequence the last moment of the clock at which it still is in time."""
     latest: dict[tuple[str, ...], datetime] = {}
     ready = DUE
     while ready >= NOW:
-        query = asked("cost", depart=f"{ready:%Y-%m-%dT%H:%M}", deadline=f"{DUE:%Y-%m-%dT%H:%M}", **more)
-        del query["arrive_by"]
-        for one in BruteForce(network, query).found:
+        for one in ready_at(network, ready, max_wait):
             latest.setdefault(one.lanes, ready)
         ready -= timedelta(hours=HOURS)
     return latest
 
 
 def shown(network: dict[str, Any], **query: Any) -> list[dict[str, Any]]:
-    itineraries: list[dict[str, Any]] = plan(dump(network), query)["itineraries"]
+    answer = plan(dump(network), {**ENDS, "arrive_by": BY_THEN, **query})
+    assert answer["complete"] is True
+    itineraries: list[dict[str, Any]] = answer["itineraries"]
     return itineraries
 
 
@@ -106,29 +115,26 @@ def lanes(itinerary: dict[str, Any]) -> tuple[str, ...]:
 @pytest.mark.parametrize("seed", range(24))
 def test_every_lane_sequence_is_ready_as_late_as_can_be(seed: int) -> None:
     net, wait = network(seed), ("30d", "4d", "9d")[seed % 3]
-    expected = ready_as_late(net, max_wait=wait)
-    for by in ("cost", "time", "co2e"):
-        answer = shown(net, **asked(by, top=ALL, max_wait=wait))
-        start = {lanes(one): datetime.fromisoformat(one["start"]).replace(tzinfo=None) for one in answer}
-        # What is ready before today may be there as well.
-        assert {one for one, ready in start.items() if ready >= NOW} == set(expected)
+    expected = ready_as_late(net, wait)
+    for by in OBJECTIVES:
+        answer = {lanes(one): one for one in shown(net, by=by, top=ALL, max_wait=wait)}
+        start = {one: datetime.fromisoformat(found["start"]).replace(tzinfo=None) for one, found in answer.items()}
         for one, ready in expected.items():
             # A lane that closes with the day does so a minute before the clock.
             assert ready <= start[one] < ready + timedelta(hours=HOURS)
-            query = asked(by, depart=f"{start[one]:%Y-%m-%dT%H:%M}", deadline=f"{DUE:%Y-%m-%dT%H:%M}", max_wait=wait)
-            del query["arrive_by"]
-            best = min((found for found in BruteForce(net, query).found if found.lanes == one), key=criteria(by))
-            found = next(other for other in answer if lanes(other) == one)
-            assert [leg["depart"] for leg in found["legs"]] == [leg["depart"] for leg in best.figures["legs"]]
+        for one, ready in start.items():
+            schedules = [found for found in ready_at(net, ready, wait) if found.lanes == one]
+            found = figures(answer[one])
+            assert (found["cost"], found["time"], found["co2e"]) == min(schedules, key=criteria(by)).vector
 
 
-@pytest.mark.parametrize("by", ["cost", "time", "co2e"])
+@pytest.mark.parametrize("by", OBJECTIVES)
 @pytest.mark.parametrize("seed", range(12))
 def test_the_first_are_the_first_of_all(seed: int, by: str) -> None:
     net = network(seed)
-    every = [lanes(one) for one in shown(net, **asked(by, top=ALL))]
+    every = [lanes(one) for one in shown(net, by=by, top=ALL)]
     for top in (1, 3):
-        assert [lanes(one) for one in shown(net, **asked(by, top=top))] == every[:top]
+        assert [lanes(one) for one in shown(net, by=by, top=top)] == every[:top]
 
 
 SHIP = "ship A>B sea 30d, rate: 1 USD, departures: {dates: [2026-12-08T08:00]}"
@@ -180,3 +186,74 @@ def test_where_all_has_closed_the_last_moment_is_said(closing: str) -> None:
         "itineraries"
     ]
     assert one["start"] == "2019-05-01T23:59:00+08:00"
+
+
+@pytest.mark.parametrize(("until", "counts"), [("2026-11-14", True), ("2026-11-13", False)])
+def test_before_today_as_long_as_the_journey_takes_and_two_weeks(until: str, counts: bool) -> None:
+    """Two days, a fortnight and a day before the last minute of the 1st of December."""
+    text = worked(
+        "A CN\nB CN", f"old A>B road 2d, rate: 1 USD, valid: {{until: {until}}}\nnew A>B rail 2d, rate: 2 USD"
+    )
+    found = plan(text, ask("A>B", arrive_by="2026-12-01"))["itineraries"]
+    assert [lanes(one) for one in found] == [("old",)] * counts + [("new",)]
+
+
+@pytest.mark.parametrize(("clock", "counts"), [("23:59", True), ("23:58", False)])
+def test_before_today_where_nothing_is_known_without_dates(clock: str, counts: bool) -> None:
+    text = worked(
+        "A CN\nB CN",
+        f"""
+        old A>B road 2d, rate: 1 USD, departures: {{dates: [2026-07-13T{clock}]}}
+        new A>B rail 2d, rate: 2 USD, departures: {{dates: [2026-11-01T08:00]}}
+        """,
+    )
+    found = plan(text, ask("A>B", arrive_by="2026-11-25"))["itineraries"]
+    assert [lanes(one) for one in found] == [("old",)] * counts + [("new",)]
+
+
+@pytest.mark.parametrize(("days", "counts"), [(100, True), (101, False)])
+def test_a_journey_longer_than_a_year(days: int, counts: bool) -> None:
+    text = worked(
+        "A CN\nB CN\nC CN\nD CN", f"far D>C sea 300d, rate: 1 USD\ncoast C>A sea {days}d, rate: 1 USD\n{SHIP}"
+    )
+    assert len(plan(text, ask("D>B", arrive_by="2027-12-01"))["itineraries"]) == counts
+
+
+def test_a_search_cut_short_says_so() -> None:
+    net = network(0)
+    whole = plan(dump(net), {**ENDS, "arrive_by": BY_THEN, "by": "cost", "top": ALL})["itineraries"]
+    assert len(whole) > 3
+    part = plan(dump(net), {**ENDS, "arrive_by": BY_THEN, "by": "cost", "top": ALL, "limit": 60})
+    assert not part["complete"]
+    assert 0 < len(part["itineraries"]) < len(whole)
+    assert {lanes(one) for one in part["itineraries"]} < {lanes(one) for one in whole}
+
+
+def test_a_date_before_today() -> None:
+    """What has opened since is known without dates, but did not run then."""
+    text = worked(
+        "A CN\nB CN\nC CN",
+        """
+        ab A>B road 1d, rate: 1 USD
+        now B>C road 1d, rate: 1 USD, valid: {from: 2026-11-01}
+        then B>C road 2d, rate: 2 USD
+        """,
+    )
+    found = plan(text, ask("A>C", arrive_by="2026-09-01"))["itineraries"]
+    assert [lanes(one) for one in found] == [("ab", "then")]
+
+
+def test_what_is_best_in_nothing_can_be_best_of_all() -> None:
+    text = worked(
+        "A CN\nB CN",
+        """
+        cheap A>B sea 20d, rate: 1 USD, distance: 100 km, co2e: 1 g/tkm
+        dearer A>B sea 19d, rate: 2 USD, distance: 100 km, co2e: 2 g/tkm
+        middle A>B rail 6d, rate: 300 USD, distance: 100 km, co2e: 3 g/tkm
+        slower A>B road 2d, rate: 1900 USD, distance: 100 km, co2e: 4 g/tkm
+        fast A>B road 1d, rate: 2000 USD, distance: 100 km, co2e: 5 g/tkm
+        """,
+        more="value_of_time: {amount: 24 USD/TEU/day}",
+    )
+    found = plan(text, ask("A>B", "balanced", top=1, arrive_by="2026-12-23"))["itineraries"]
+    assert [lanes(one) for one in found] == [("middle",), ("cheap",), ("fast",)]

@@ -36,7 +36,7 @@ def test_when_it_begins_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None
         assert not any(made[before:])
         for patience in (0, 3):
             monkeypatch.setattr(kbest, "LEAST_PATIENCE", patience)
-            monkeypatch.setattr(kbest, "STEPS", 10**9)
+            monkeypatch.setattr(kbest, "STEPS_A_LABEL", 10**9)
             assert solved() == expected
     assert max(map(len, made)) > 1
 

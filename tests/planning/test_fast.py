@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from errno import ENOSPC
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -187,3 +190,42 @@ def test_a_sum_that_was_too_large_stays_so() -> None:
     for _ in range(2):
         with pytest.raises(TooLarge):
             nearest.widen()
+
+
+@pytest.mark.parametrize("damaged", [("index", b""), ("index", b"junk"), ("code", b""), ("code", b"junk")])
+def test_code_that_cannot_be_read_is_compiled_again(
+    damaged: tuple[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twice = kept_in(tmp_path, monkeypatch)
+    assert twice(21) == 42
+    for file in tmp_path.rglob({"index": "*.nbi", "code": "*.nbc"}[damaged[0]]):
+        file.write_bytes(damaged[1])
+    twice = kept_in(tmp_path, monkeypatch)
+    assert twice(21) == 42
+    twice = kept_in(tmp_path, monkeypatch)
+    assert (twice(21), list(twice.stats.cache_misses)) == (42, [])
+
+
+def test_code_that_does_not_fit_on_the_disk_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from numba.core.caching import IndexDataCacheFile
+
+    def full(*arguments: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(IndexDataCacheFile, "_save_data", full)
+    assert kept_in(tmp_path, monkeypatch)(21) == 42
+    assert list(tmp_path.rglob("*.nbi")) == []  # which would name code that is not there, or that of an earlier version
+
+
+def kept_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A compiled function whose code is kept in this folder."""
+    import numba
+
+    from routeplan.planning.fast.compiled import compiled
+
+    monkeypatch.setattr(numba.config, "CACHE_DIR", str(folder))
+    return compiled(_twice)
+
+
+def _twice(number: int) -> int:
+    return number * 2

@@ -25,11 +25,19 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
     ("routeplan/planning/why.py", ["tests/planning/test_why.py"]),
     ("routeplan/planning/whynot.py", ["tests/planning/test_why.py"]),
     ("routeplan/planning/window.py", ["tests/planning/test_windows.py", "tests/planning/test_ready_times.py"]),
-    ("routeplan/planning/arriving.py", ["tests/planning/test_windows.py", "tests/planning/test_ready_times.py"]),
+    (
+        "routeplan/planning/arriving.py",
+        ["tests/planning/test_arriving.py", "tests/planning/test_windows.py", "tests/planning/test_why.py"],
+    ),
     ("routeplan/planning/sequences.py", ["tests/planning/test_windows.py", "tests/planning/test_ready_times.py"]),
     (
         "routeplan/planning/schedules.py",
-        ["tests/planning/test_windows.py", "tests/planning/test_ready_times.py", "tests/analysis/test_compare.py"],
+        [
+            "tests/planning/test_arriving.py",
+            "tests/planning/test_windows.py",
+            "tests/planning/test_ready_times.py",
+            "tests/analysis/test_compare.py",
+        ],
     ),
     ("routeplan/planning/graph.py", ["tests/planning/test_graph.py"]),
     (
@@ -53,6 +61,11 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
     *(
         (f"routeplan/planning/{name}.py", [FRONT, WORKED, BUDGET, LARGER, FORCE])
         for name in ("front", "detours", "nearest")
+    ),
+    ("routeplan/planning/dated/visits.py", ["tests/planning/test_visits.py"]),
+    (
+        "routeplan/planning/find.py",
+        ["tests/planning/test_find.py", "tests/planning/test_why.py", WORKED, BUDGET, FORCE],
     ),
     ("routeplan/planning/problem.py", [PROBLEM, "tests/planning/test_why.py", WORKED, BUDGET, FORCE]),
     ("routeplan/planning/outlook.py", ["tests/planning/test_outlook.py", WORKED, BUDGET, FORCE]),

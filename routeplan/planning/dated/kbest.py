@@ -8,6 +8,7 @@ from heapq import heappop, heappush
 from routeplan.planning.budget import Budget, Exhausted
 from routeplan.planning.corridor import Bypass
 from routeplan.planning.dated.labels import Chain, Label, Search, Way
+from routeplan.planning.dated.visits import RECENT, Earlier, among, long_ago, together
 from routeplan.planning.found import DELIVERED, Found, Result, Vector
 from routeplan.planning.outlook import Outlook
 from routeplan.planning.problem import Problem
@@ -28,50 +29,62 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
     place_of = problem.mesh.place
     # Sequences of lanes, numbered: by the sequence before and the last lane; an origin is a sequence of its own.
     sequences: dict[tuple[int, int], int] = {}
-    # (criteria in order, legs at least, chain, what is known of the way on, label, its sequence, places visited; its
-    # ways on, and the one to look at next): what comes of the ways on has to come before labels of the same figure
-    queue: list[tuple[Vector, int, Chain, int, Label, int, tuple[int, ...], Sequence[Way], int]] = []
+    # (criteria in order, legs at least, chain, what is known of the way on, label, its sequence, the last places
+    # visited, those before them; its ways on, and the one to look at next): what comes of the ways on has to come
+    # before labels of the same figure
+    queue: list[tuple[Vector, int, Chain, int, Label, int, tuple[int, ...], Earlier, Sequence[Way], int]] = []
 
-    def push(label: Label, floor: int, sequence: int, visited: tuple[int, ...], way: int = UNKNOWN) -> None:
+    def push(
+        label: Label, floor: int, sequence: int, visited: tuple[int, ...], earlier: Earlier, way: int = UNKNOWN
+    ) -> None:
         bound = search.bound(label)
         if bound is not None:
             legs = label.chain.legs
             if label.state != DELIVERED:
                 legs += search.fewest_legs(label.state)
             ordered = (max(bound[a], floor), bound[b], bound[c])
-            heappush(queue, (ordered, legs, label.chain, way, label, sequence, visited, (), 0))
+            heappush(queue, (ordered, legs, label.chain, way, label, sequence, visited, earlier, (), 0))
 
     def offer(
-        label: Label, along: int, sequence: int, visited: tuple[int, ...], ways: Sequence[Way], at: int, figure: int
+        label: Label,
+        along: int,
+        sequence: int,
+        visited: tuple[int, ...],
+        earlier: Earlier,
+        ways: Sequence[Way],
+        at: int,
+        figure: int,
     ) -> None:
         """Push what comes of the ways on that may come to no more than this figure, and the next way on."""
         so_far, left = label.vector(), problem.latest - label.moment
+        if len(visited) >= RECENT:
+            visited, earlier = (), among(earlier, visited)
         for i in range(at, len(ways)):
             more, _, more_time, _, way = ways[i]
             place = place_of[way.state]
-            if place in visited or more_time > left:
+            if place in visited or more_time > left or (earlier and long_ago(earlier, place)):
                 continue
             least = so_far[a] + more
             if least > figure:
-                later = (least, -1, -1), len(queue), label.chain, along, label, sequence, visited, ways, i
+                later = (least, -1, -1), len(queue), label.chain, along, label, sequence, visited, earlier, ways, i
                 heappush(queue, later)
                 return
             lane = way.edge.lane
             for further in search.ride(label, way):
                 longer = sequences.setdefault((sequence, lane), len(sequences))
-                push(further, figure, longer, (*visited, place), FREE if lane == along else UNKNOWN)
+                push(further, figure, longer, (*visited, place), earlier, FREE if lane == along else UNKNOWN)
 
     for label in search.starts():
-        push(label, 0, sequences.setdefault((-1, label.origin), len(sequences)), (label.origin,))
+        push(label, 0, sequences.setdefault((-1, label.origin), len(sequences)), (label.origin,), ())
     found: list[Found] = []
     shown: set[int] = set()
     taken: dict[int, list[Label]] = {}  # by sequence
     ordered = (0, 0, 0)
     try:
         while queue and len(found) < k:
-            ordered, legs, chain, way, label, sequence, visited, ways, at = heappop(queue)
+            ordered, legs, chain, way, label, sequence, visited, earlier, ways, at = heappop(queue)
             if ways:
-                offer(label, way, sequence, visited, ways, at, ordered[0])
+                offer(label, way, sequence, visited, earlier, ways, at, ordered[0])
                 continue
             if label.state == DELIVERED:
                 if sequence not in shown:
@@ -84,25 +97,27 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
                     continue
                 legs_left = problem.most_legs - chain.legs
                 to_go = corridor.bound(label.state)
-                again = None if to_go is None or way == FREE else corridor.leads_back(label.state, visited, legs_left)
+                again = None
+                if to_go is not None and way != FREE:
+                    again = corridor.leads_back(label.state, together(earlier, visited), legs_left)
                 if to_go is not None and again is None:
                     onward = corridor.along(label.state)
                     along = -1 if onward is None else onward[0]
                 elif again is not None:
                     limit = legs_left if search.limited else None
-                    bypass = Bypass(corridor, label.state, visited, limit, packing.unknown, again)
+                    bypass = Bypass(corridor, label.state, together(earlier, visited), limit, packing.unknown, again)
                     bypass.search(packing.unknown, budget)
                     if not bypass.found:
                         continue
                     floor = label.vector()[a] + packing.unpack(bypass.least)[a]
                     if floor > ordered[0]:
                         ordered = (floor, *ordered[1:])
-                        heappush(queue, (ordered, legs, chain, AROUND, label, sequence, visited, (), 0))
+                        heappush(queue, (ordered, legs, chain, AROUND, label, sequence, visited, earlier, (), 0))
                         continue
             delivered = search.delivered(label)
             if delivered is not None:
-                push(delivered, ordered[0], sequence, visited)
-            offer(label, along, sequence, visited, search.ways(label, a), 0, ordered[0])
+                push(delivered, ordered[0], sequence, visited, earlier)
+            offer(label, along, sequence, visited, earlier, search.ways(label, a), 0, ordered[0])
     except Exhausted:
         return Result(tuple(found), False, ordered[0])
     return Result(tuple(found), True)

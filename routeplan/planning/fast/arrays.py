@@ -41,7 +41,6 @@ class Arrays:
         self._mesh = mesh
         self._places = max(mesh.place) + 1
         self._by: dict[tuple[int, ...], Array] = {}
-        self._out: dict[int, tuple[Array, Array]] = {}
         self._onward: Onward | None = None
         self.kept: Kept[tuple[int, tuple[int, ...]], Views] = Kept(as_many_as_fit(len(mesh.place)))
         self._tables: tuple[Array, Array] | None = None
@@ -124,11 +123,3 @@ class Arrays:
     def corridor(self, ends: dict[int, Vector], packing: Packing, closed: frozenset[int]) -> Corridor:
         """The ways to a destination that do not lead through a closed place."""
         return FastCorridor(self._mesh, ends, packing, closed, self)
-
-    def out(self, state: int) -> tuple[Array, Array]:
-        """The arcs out of a state by ascending lane: where they lead, and their weights with a leg each."""
-        known = self._out.get(state)
-        if known is None:
-            arcs = np.array(sorted(self._mesh.arcs(state), key=lambda arc: arc[3]), dtype=np.int64).reshape(-1, 5)
-            known = self._out[state] = arcs[:, 4], np.column_stack((arcs[:, :3], np.ones(len(arcs), dtype=np.int64)))
-        return known

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
+
+from routeplan.planning.fast.compiled import compiled
 
 Array = Any  # numpy's types mean nothing to the compiler of these functions
 
 
-@njit(cache=True)
+@compiled
 def _less(least: Array, one: int, two: int) -> bool:
     for i in range(least.shape[1]):
         if least[one, i] != least[two, i]:
@@ -18,7 +19,7 @@ def _less(least: Array, one: int, two: int) -> bool:
     return False
 
 
-@njit(cache=True)
+@compiled
 def _up(heap: Array, at: Array, least: Array, i: int) -> None:
     node = heap[i]
     while i > 0:
@@ -32,7 +33,7 @@ def _up(heap: Array, at: Array, least: Array, i: int) -> None:
     at[node] = i
 
 
-@njit(cache=True)
+@compiled
 def _down(heap: Array, at: Array, least: Array, size: int) -> None:
     i, node = 0, heap[0]
     while True:
@@ -50,7 +51,7 @@ def _down(heap: Array, at: Array, least: Array, size: int) -> None:
     at[node] = i
 
 
-@njit(cache=True)
+@compiled
 def settle(first: Array, start: Array, weights: Array, least: Array, ends: Array, through: Array) -> None:
     """Dijkstra from the ends backwards; a heap of nodes that knows where each node stands."""
     nodes, columns = least.shape

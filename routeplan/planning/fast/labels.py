@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from numba import njit
-
+from routeplan.planning.fast.compiled import compiled
 from routeplan.planning.fast.nearest import UNKNOWN
 from routeplan.planning.found import DELIVERED
 
@@ -77,7 +76,7 @@ class Tables(NamedTuple):
     numbers: Array
 
 
-@njit(cache=True)
+@compiled
 def _earlier(labels: Array, one: int, two: int) -> bool:
     """Whether a label comes before another; those already taken first, whatever comes of their detours joins in."""
     if labels[one, KEY] != labels[two, KEY]:
@@ -93,7 +92,7 @@ def _earlier(labels: Array, one: int, two: int) -> bool:
     return bool(labels[one, STATE] < labels[two, STATE])
 
 
-@njit(cache=True)
+@compiled
 def _lanes(labels: Array, one: int, two: int) -> int:
     """Compares the lanes of labels with as many legs, from the first on: below, at or above zero."""
     if labels[one, STATE] == DELIVERED:
@@ -108,7 +107,7 @@ def _lanes(labels: Array, one: int, two: int) -> int:
     return order
 
 
-@njit(cache=True)
+@compiled
 def _put(labels: Array, heap: Array, numbers: Array, label: int) -> None:
     """Put a label into the heap."""
     i = numbers[WAITING]
@@ -122,7 +121,7 @@ def _put(labels: Array, heap: Array, numbers: Array, label: int) -> None:
     heap[i] = label
 
 
-@njit(cache=True)
+@compiled
 def _take(labels: Array, heap: Array, numbers: Array) -> int:
     """Take the first label out of the heap."""
     taken = heap[0]
@@ -144,7 +143,7 @@ def _take(labels: Array, heap: Array, numbers: Array) -> int:
     return int(taken)
 
 
-@njit(cache=True)
+@compiled
 def _step(stairs: Array, size: int, time: int) -> int:
     """Where in the staircase a longer time than this begins."""
     low, high = 0, size
@@ -157,14 +156,14 @@ def _step(stairs: Array, size: int, time: int) -> int:
     return int(low)
 
 
-@njit(cache=True)
+@compiled
 def _covered(stairs: Array, size: int, time: int, co2e: int) -> bool:
     """Whether an itinerary found, all of which cost no more, is as good in time and CO2e."""
     step = _step(stairs, size, time)
     return bool(step > 0 and stairs[step - 1, 1] <= co2e)
 
 
-@njit(cache=True)
+@compiled
 def _raise(stairs: Array, numbers: Array, time: int, co2e: int) -> None:
     """Put an itinerary that is not covered into the staircase; those it covers go."""
     size = numbers[STAIRS]
@@ -185,7 +184,7 @@ def _raise(stairs: Array, numbers: Array, time: int, co2e: int) -> None:
     numbers[STAIRS] = size + 1 - (last - at)
 
 
-@njit(cache=True)
+@compiled
 def _dominated(labels: Array, kept: Array, limited: bool, label: int) -> bool:
     """Whether a label kept at the same state is as good; if not, this one is kept, and those it dominates go."""
     state, time, co2e, seen = labels[label, STATE], labels[label, TIME], labels[label, CO2E], labels[label, SEEN]
@@ -210,14 +209,14 @@ def _dominated(labels: Array, kept: Array, limited: bool, label: int) -> bool:
     return False
 
 
-@njit(cache=True)
+@compiled
 def _note(detours: Array, at: int, cost: int, time: int, co2e: int, lane: int, following: int) -> None:
     """Note a detour."""
     detours[at, MORE_COST], detours[at, MORE_TIME], detours[at, MORE_CO2E] = cost, time, co2e
     detours[at, BY], detours[at, TO] = lane, following
 
 
-@njit(cache=True)
+@compiled
 def _ways(ground: Ground, detours: Array, at: int, node: int, cost: int, time: int, co2e: int) -> int:
     """Note the detours by the steps out of a node, and the arcs they begin; how many there are then.
 
@@ -236,7 +235,7 @@ def _ways(ground: Ground, detours: Array, at: int, node: int, cost: int, time: i
     return at
 
 
-@njit(cache=True)
+@compiled
 def _sift(detours: Array, begin: int, at: int, size: int) -> None:
     """Let a detour sink in a heap, the dearest on top, that begins there."""
     while True:
@@ -251,13 +250,13 @@ def _sift(detours: Array, begin: int, at: int, size: int) -> None:
         at = below
 
 
-@njit(cache=True)
+@compiled
 def _swap(detours: Array, one: int, two: int) -> None:
     for column in range(ROW):
         detours[one, column], detours[two, column] = detours[two, column], detours[one, column]
 
 
-@njit(cache=True)
+@compiled
 def _sort(detours: Array, begin: int, end: int) -> None:
     """Put the cheapest detours first: a heap sort in place."""
     size = end - begin
@@ -268,7 +267,7 @@ def _sort(detours: Array, begin: int, end: int) -> None:
         _sift(detours, begin, 0, last)
 
 
-@njit(cache=True)
+@compiled
 def _make_row(ground: Ground, tables: Tables, state: int) -> None:
     """The detours of a state, the cheapest first."""
     first, weights, detours = ground.first, ground.weights, tables.detours
@@ -290,7 +289,7 @@ def _make_row(ground: Ground, tables: Tables, state: int) -> None:
     tables.rows[state, 0] = begin
 
 
-@njit(cache=True)
+@compiled
 def _bit(critical: Array, place: int) -> int:
     """The bit of a place, where it is critical."""
     for i in range(len(critical)):
@@ -299,7 +298,7 @@ def _bit(critical: Array, place: int) -> int:
     return 0
 
 
-@njit(cache=True)
+@compiled
 def _make(labels: Array, numbers: Array) -> int:
     """A new label."""
     label = numbers[MADE]
@@ -308,7 +307,7 @@ def _make(labels: Array, numbers: Array) -> int:
     return int(label)
 
 
-@njit(cache=True)
+@compiled
 def begin(ground: Ground, tables: Tables, state: int, arcs: Array) -> None:
     """A label at a state in which a journey begins, with the arcs out of it: no step of the mesh leaves it."""
     costs, times, co2es = ground.cost, ground.time, ground.co2e
@@ -340,7 +339,7 @@ def begin(ground: Ground, tables: Tables, state: int, arcs: Array) -> None:
     _put(labels, tables.heap, tables.numbers, label)
 
 
-@njit(cache=True)
+@compiled
 def _ride(labels: Array, numbers: Array, label: int, detours: Array, at: int, bit: int) -> int:
     """The label that comes of a detour; `bit`: that of the place it leads to, 0 where it is delivered."""
     further = _make(labels, numbers)
@@ -353,7 +352,7 @@ def _ride(labels: Array, numbers: Array, label: int, detours: Array, at: int, bi
     return further
 
 
-@njit(cache=True)
+@compiled
 def search(ground: Ground, tables: Tables, widest: int, work: int) -> int:
     """Begin or go on until DONE, PAUSED or SPENT.
 

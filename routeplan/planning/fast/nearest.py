@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numba import njit
+
+from routeplan.planning.fast.compiled import compiled
 
 Array = Any  # numpy's types mean nothing to the compiler of these functions
 UNKNOWN = 1 << 62
@@ -84,7 +85,7 @@ class Nearest:
         self.radius = radius if self._size else UNKNOWN
 
 
-@njit(cache=True)
+@compiled
 def push(heap: Array, size: int, key: int) -> None:
     """Put a key into a heap of this size."""
     i = size
@@ -97,7 +98,7 @@ def push(heap: Array, size: int, key: int) -> None:
     heap[i] = key
 
 
-@njit(cache=True)
+@compiled
 def pop(heap: Array, size: int) -> None:
     """Take the first key out of a heap of this size."""
     key = heap[size - 1]
@@ -115,7 +116,7 @@ def pop(heap: Array, size: int) -> None:
     heap[i] = key
 
 
-@njit(cache=True)
+@compiled
 def _settle(
     first: Array,
     start: Array,

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from numba import njit
-
+from routeplan.planning.fast.compiled import compiled
 from routeplan.planning.fast.nearest import UNKNOWN, pop, push
 from routeplan.planning.fast.views import MOST_VIEWS
 
@@ -78,7 +77,7 @@ class Tables(NamedTuple):
     numbers: Array
 
 
-@njit(cache=True)
+@compiled
 def begin(ground: Ground, tables: Tables, most: int) -> None:
     """Labels for the first legs, no more than LABELS, of itineraries that come to at most so much."""
     labels, heap, best, _, numbers = tables
@@ -102,7 +101,7 @@ def begin(ground: Ground, tables: Tables, most: int) -> None:
     numbers[SIZE] = numbers[MADE] = made
 
 
-@njit(cache=True)
+@compiled
 def search(ground: Ground, tables: Tables, looks: int) -> int:
     """Find as many itineraries as `best` is long, and all that equal the last one of them; or all there are.
 
@@ -149,19 +148,19 @@ def search(ground: Ground, tables: Tables, looks: int) -> int:
     return ENOUGH
 
 
-@njit(cache=True)
+@compiled
 def _put(tables: Tables, label: int) -> None:
     push(tables.heap, tables.numbers[SIZE], tables.labels[label, TOTAL] << LABEL_BITS | label)
     tables.numbers[SIZE] += 1
 
 
-@njit(cache=True)
+@compiled
 def _take(tables: Tables) -> None:
     pop(tables.heap, tables.numbers[SIZE])
     tables.numbers[SIZE] -= 1
 
 
-@njit(cache=True)
+@compiled
 def _view(ground: Ground, labels: Array, label: int) -> int:
     """The view that closes the most of the places visited, from that of the label on."""
     view: int = labels[label, VIEW]
@@ -171,7 +170,7 @@ def _view(ground: Ground, labels: Array, label: int) -> int:
     return view
 
 
-@njit(cache=True)
+@compiled
 def _visited(labels: Array, label: int, place: int) -> bool:
     while label >= 0:
         if labels[label, PLACE] == place:
@@ -180,7 +179,7 @@ def _visited(labels: Array, label: int, place: int) -> bool:
     return bool(~label == place)
 
 
-@njit(cache=True)
+@compiled
 def _go_on(ground: Ground, tables: Tables, label: int) -> tuple[int, int]:
     """Labels for delivering the goods and for every lane on.
 
@@ -242,7 +241,7 @@ def _go_on(ground: Ground, tables: Tables, label: int) -> tuple[int, int]:
     return -1 if free else blocking, looked
 
 
-@njit(cache=True)
+@compiled
 def _deliver(ground: Ground, tables: Tables, label: int) -> None:
     """One more label where the goods can be delivered."""
     labels, _, best, _, numbers = tables
