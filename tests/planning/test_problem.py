@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.generate import network, questions
+from routeplan.network.model import Network
+from routeplan.planning import kbest
 from routeplan.planning.board import Board, Terms
+from routeplan.planning.budget import Budget
 from routeplan.planning.problem import Problem
 from routeplan.planning.request import Request
 
@@ -23,3 +26,24 @@ def test_the_least_is_the_same_forwards_and_backwards(seed: int) -> None:
                 before + end[criterion] for state, end in problem.ends.items() if (before := so_far[state]) is not None
             ]
             assert backwards == [min(forwards)]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_preferred_tag_is_ridden_at_least_once(seed: int) -> None:
+    """What prefers a tag is what remains of all itineraries when those without it are struck out."""
+    net = network(14, 34, seed)
+    lanes = {id: lane._replace(tags=("green",) if i % 5 == 0 else ()) for i, (id, lane) in enumerate(net.lanes.items())}
+    net = net._replace(lanes=lanes)
+    for origin, destination in questions(net, 6, seed):
+        every = found(net, Request(origin, destination))
+        assert found(net, Request(origin, destination, prefer=("green",))) == [
+            one for one in every if any("green" in lanes[lane].tags for lane in one[1])
+        ]
+
+
+def found(net: Network, request: Request) -> list[tuple[tuple[int, int, int], tuple[str, ...]]]:
+    """Every itinerary by cost, as its figures and lanes."""
+    board = Board(net, (), Terms.of(net, request))
+    result = kbest.k_best(Problem(board, request), "cost", 10_000, Budget())
+    assert result.complete
+    return [(one.vector, tuple(board.lane_ids[lane] for lane in one.lanes)) for one in result.found]

@@ -6,6 +6,7 @@ WORKED = "tests/worked/test_worked.py::test_planner"
 FORCE = "tests/test_equals_brute_force.py"
 BUDGET = "tests/planning/test_budget.py"
 PROBLEM = "tests/planning/test_problem.py"
+FAST = "tests/planning/test_fast.py"
 LARGER = "tests/planning/test_larger_networks.py"
 FRONT = "tests/planning/test_front.py"
 BROKEN = "tests/bad/test_bad.py::test_the_findings_are_those_expected"
@@ -16,7 +17,7 @@ NAMES = ["tests/network/test_names.py", "tests/test_question.py"]
 
 SELECTION: tuple[tuple[str, list[str]], ...] = (
     ("routeplan/planning/reliability/", ["tests/planning/reliability"]),
-    ("routeplan/planning/fast/", ["tests/planning/test_fast.py"]),
+    ("routeplan/planning/fast/", [FAST]),
     ("routeplan/planning/carrying.py", ["tests/planning/test_carrying.py"]),
     ("routeplan/planning/provenance.py", ["tests/planning/test_provenance.py"]),
     ("routeplan/planning/loading.py", ["tests/planning/test_loading.py"]),
@@ -67,7 +68,8 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
         "routeplan/planning/find.py",
         ["tests/planning/test_find.py", "tests/planning/test_why.py", WORKED, BUDGET, FORCE],
     ),
-    ("routeplan/planning/problem.py", [PROBLEM, "tests/planning/test_why.py", WORKED, BUDGET, FORCE]),
+    ("routeplan/planning/problem.py", [PROBLEM, "tests/planning/test_why.py", WORKED, BUDGET, FAST, FORCE]),
+    ("routeplan/planning/kept.py", ["tests/planning/test_kept.py"]),
     ("routeplan/planning/outlook.py", ["tests/planning/test_outlook.py", WORKED, BUDGET, FORCE]),
     ("routeplan/planning/", [WORKED, BUDGET, FORCE]),
     ("routeplan/network/names.py", NAMES),
