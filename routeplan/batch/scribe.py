@@ -8,6 +8,7 @@ from routeplan.network.model import Lane, Network
 from routeplan.output.json import Figure, Parts, document, dumps, moments, of_leg, of_stay
 from routeplan.output.result import Result
 from routeplan.planning.itinerary import Leg, Stay
+from routeplan.planning.kept import Kept
 
 LEGS_KEPT, STAYS_KEPT = 4096, 4096
 """About a kilobyte each."""
@@ -20,8 +21,8 @@ class Scribe:
         self._ascii = ascii
         self._parts = Parts(self._leg, self._stay)
         # With the lane, so that its identity is not given to another one.
-        self._legs: dict[tuple[Any, ...], tuple[Lane, str, str]] = {}
-        self._stays: dict[tuple[Any, ...], Figure] = {}
+        self._legs: Kept[tuple[Any, ...], tuple[Lane, str, str]] = Kept(LEGS_KEPT)
+        self._stays: Kept[tuple[Any, ...], Figure] = Kept(STAYS_KEPT)
 
     def line(self, about: dict[str, Any], result: Result) -> str:
         """The document with what else is said about it in front."""
@@ -33,22 +34,14 @@ class Scribe:
 
     def _leg(self, leg: Leg, network: Network) -> Figure:
         dated = self.write(moments(leg, network))[1:-1]
-        key = (id(leg.lane), leg[1:3], leg[7:])
-        known = self._legs.pop(key, None)
-        if known is None:
+
+        def written() -> tuple[Lane, str, str]:
             before, _, after = self.write(of_leg(leg, network)).partition(dated)
-            known = leg.lane, before, after
-            if len(self._legs) >= LEGS_KEPT:
-                del self._legs[next(iter(self._legs))]
-        self._legs[key] = known
-        return Figure(f"{known[1]}{dated}{known[2]}")
+            return leg.lane, before, after
+
+        _, before, after = self._legs.of((id(leg.lane), leg[1:3], leg[7:]), written)
+        return Figure(f"{before}{dated}{after}")
 
     def _stay(self, stay: Stay, network: Network) -> Figure:
         key = stay._replace(begin_min=None)
-        known = self._stays.pop(key, None)
-        if known is None:
-            known = Figure(self.write(of_stay(stay, network)))
-            if len(self._stays) >= STAYS_KEPT:
-                del self._stays[next(iter(self._stays))]
-        self._stays[key] = known
-        return known
+        return self._stays.of(key, lambda: Figure(self.write(of_stay(stay, network))))

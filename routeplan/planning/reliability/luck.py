@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from routeplan.planning.kept import Kept
 from routeplan.planning.reliability.distributions import Z90, Punctual, Quantiles, Spread
 from routeplan.planning.reliability.normal import normal_quantile
 
@@ -31,20 +32,17 @@ class Luck:
     def __init__(self, seed: int, draws: int) -> None:
         self.seed = seed
         self.draws = draws
-        self._rows: dict[str, Shares] = {}
+        self._rows: Kept[str, Shares] = Kept(max(1, KEPT // draws))
 
     def row(self, what: str, id: str) -> Shares:
         """The luck of a lane ("lane") or of the stays at a place ("place"); 0 is the best, 1 the worst."""
         key = f"{self.seed} {what} {id}"
-        row = self._rows.get(key)
-        if row is None:
-            seed = int.from_bytes(sha256(key.encode()).digest()[:16], "big")
-            drawn = np.random.Generator(np.random.PCG64(seed)).random(self.draws)
-            row = np.maximum(drawn, 2.0**-54)  # 0 has no quantile
-            if (len(self._rows) + 1) * self.draws > KEPT and self._rows:
-                del self._rows[next(iter(self._rows))]
-            self._rows[key] = row
-        return row
+        return self._rows.of(key, lambda: self._drawn(key))
+
+    def _drawn(self, key: str) -> Shares:
+        seed = int.from_bytes(sha256(key.encode()).digest()[:16], "big")
+        drawn = np.random.Generator(np.random.PCG64(seed)).random(self.draws)
+        return np.maximum(drawn, 2.0**-54)  # 0 has no quantile
 
 
 def minutes(spread: Spread, planned: int, luck: Shares) -> Minutes:
