@@ -45,24 +45,33 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
         if result is not None:
             return result
     corridor = problem.corridor(by)
-    bests = [corridor.enter(state) for state, _, _ in problem.starts]
-    best = min((bound for bound in bests if bound is not None), default=None)
-    if best is None:
+    starts = [
+        (bound, state, place) for state, place, _ in problem.starts if (bound := corridor.enter(state)) is not None
+    ]
+    if not starts:
         return Result((), True)
-    slack, any_slack = best // 10, corridor.packing.unknown
+    best, any_slack = min(starts)[0], corridor.packing.unknown
+    slack = best // 10
     closing = _Closing(problem, by)
     while True:
         corridor.widen(best + slack)
-        result = _within(problem, corridor, closing, best, slack, k, budget)
+        result = _within(problem, corridor, closing, starts, best, slack, k, budget)
         if len(result.found) == k or slack == any_slack or not result.complete:
             return result
         slack = any_slack if corridor.whole else slack * 4
 
 
 def _within(
-    problem: Problem, shared: Corridor, closing: _Closing, best: int, slack: int, k: int, budget: Budget
+    problem: Problem,
+    shared: Corridor,
+    closing: _Closing,
+    starts: list[tuple[int, int, int]],
+    best: int,
+    slack: int,
+    k: int,
+    budget: Budget,
 ) -> Result:
-    """The k best itineraries of those that exceed the best by at most the slack."""
+    """The k best itineraries of those that exceed the best by at most the slack; `starts`: (bound, state, place)."""
     packing, ends, tag = shared.packing, shared.ends, shared.tag
     most = min(best + slack, packing.unknown - 1)
     most_legs = problem.most_legs
@@ -92,10 +101,8 @@ def _within(
                 heappush(queue, (bound, *longer, row, at, so_far, None))
                 return
 
-    for state, place, _ in problem.starts:
-        bound = shared.enter(state)
-        if bound is not None:
-            heappush(queue, (bound, (), UNKNOWN, state, bound, (place,), False, shared, NOWHERE, 0, 0, None))
+    for bound, state, place in starts:
+        heappush(queue, (bound, (), UNKNOWN, state, bound, (place,), False, shared, NOWHERE, 0, 0, None))
     found: list[Found] = []
     bound = 0
     try:

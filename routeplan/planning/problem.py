@@ -129,13 +129,16 @@ class Problem:
     def _to_go(self, weight: int) -> Bounds:
         if self.weightless(weight):
             return [None if rest is None else 0 for rest in self.to_go(0)]
-        # Handling at the destination is no leg.
-        ends = [(state, 0 if weight == LEGS else end[weight]) for state, end in self.ends.items()]
         arrays = self._arrays(self._packing(OBJECTIVES[0]))
-        bounds = None if arrays is None else arrays.least(weight, ends)
+        bounds = None if arrays is None else arrays.least(weight, self)
         if bounds is None:
-            bounds = least(self.mesh.into(weight), self.mesh.unknown(FAR), ends, self.mesh.tag_bits)
+            bounds = least(self.mesh.into(weight), self.mesh.unknown(FAR), self.endings(weight), self.mesh.tag_bits)
         return bounds
+
+    def endings(self, weight: int) -> list[tuple[int, int]]:
+        """The least cents (0), minutes (1), grams (2) or legs (3) of ending in a state, by state."""
+        # Handling at the destination is no leg.
+        return [(state, 0 if weight == LEGS else end[weight]) for state, end in self.ends.items()]
 
     def nearest(self, weight: int) -> Nearest:
         """The same for cents, minutes or grams, as far as a search needs it, and final where the journey begins."""
@@ -148,8 +151,7 @@ class Problem:
         if self.weightless(weight):
             return Nearest([], self.mesh.unknown(0), (), self.mesh.tag_bits)
         self._arrays(self._packing(OBJECTIVES[0]))  # which counts what is looked at in Python
-        ends = [(state, end[weight]) for state, end in self.ends.items()]
-        return Nearest(self.mesh.into(weight), self.mesh.unknown(FAR), ends, self.mesh.tag_bits)
+        return Nearest(self.mesh.into(weight), self.mesh.unknown(FAR), self.endings(weight), self.mesh.tag_bits)
 
     def weightless(self, weight: int) -> bool:
         """Whether all ways to the destination come to nothing, as to grams where no CO2e is stated.

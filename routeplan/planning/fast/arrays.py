@@ -20,12 +20,13 @@ from routeplan.planning.fast.views import Views
 from routeplan.planning.found import Result, Vector
 from routeplan.planning.kept import Kept, as_many_as_fit
 from routeplan.planning.mesh import LEGS, Mesh, Packing
+from routeplan.planning.problem import UNLIMITED, Problem
 
 if TYPE_CHECKING:
     from routeplan.planning.budget import Budget
-    from routeplan.planning.problem import Problem
 
 Array = Any  # numpy's types mean nothing to the compiler of these functions
+NO_LEGS = np.empty(0, dtype=np.int64)
 
 
 class Arrays:
@@ -75,30 +76,35 @@ class Arrays:
             known = self._by[columns] = np.ascontiguousarray(self.weights[:, columns])
         return known
 
-    def least(self, weight: int, ends: Iterable[tuple[int, int]]) -> Bounds | None:
+    def least(self, weight: int, problem: Problem) -> Bounds | None:
         """What `bounds.least` gives for cents (0), minutes (1), grams (2) or legs (3); None where it does not fit."""
         try:
-            nearest = Nearest((self.first, self.start, self._columns((weight,)).ravel()), [*ends])
-            nearest.widen()
+            least = self.whole(weight, problem).least
         except TooLarge:
             return None
-        return [None if value == UNKNOWN else value for value in nearest.least.tolist()]
+        return [None if value == UNKNOWN else value for value in least.tolist()]
 
-    def views(self, weight: int, destinations: tuple[int, ...], ends: dict[int, Vector]) -> Views:
-        """The least cents (0), minutes (1), grams (2) or legs (3) to the destinations, as far as they are known.
+    def whole(self, weight: int, problem: Problem) -> Nearest:
+        """The least cents (0), minutes (1), grams (2) or legs (3) to the destinations, from every node."""
+        nearest = self.views(weight, problem).all
+        nearest.widen()
+        return nearest
 
-        Shared by questions on the same mesh.
-        """
-        return self.kept.of((weight, destinations), lambda: self._view(weight, ends))
+    def views(self, weight: int, problem: Problem) -> Views:
+        """The same as far as it is known; shared by questions on the same mesh."""
+        return self.kept.of((weight, problem.destinations), lambda: self._view(weight, problem))
 
-    def _view(self, weight: int, ends: dict[int, Vector]) -> Views:
-        each = [(state, 0 if weight == LEGS else end[weight]) for state, end in ends.items()]
+    def _view(self, weight: int, problem: Problem) -> Views:
         steps = self.first, self.start, self._columns((weight,)).ravel()
-        return Views(steps, each, self._places, self._mesh.entries)
+        return Views(steps, problem.endings(weight), self._places, self._mesh.entries)
 
-    def nearest(self, weight: int, destinations: tuple[int, ...], ends: dict[int, Vector]) -> Nearest:
-        """The first of these views."""
-        return self.views(weight, destinations, ends).all
+    def legs_to_go(self, problem: Problem) -> Array:
+        """The fewest legs from each node; empty where they are not limited."""
+        return NO_LEGS if problem.most_legs == UNLIMITED else self.whole(LEGS, problem).least
+
+    def ends(self, problem: Problem) -> Array:
+        """Where a journey may end: (state, cents, minutes, grams)."""
+        return np.array([(state, *end) for state, end in problem.ends.items()], dtype=np.int64).reshape(-1, 4)
 
     def onward(self) -> Onward:
         """The steps by the node they leave."""

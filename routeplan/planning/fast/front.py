@@ -32,8 +32,7 @@ from routeplan.planning.fast.labels import (
 from routeplan.planning.fast.nearest import TooLarge
 from routeplan.planning.found import Found, Result
 from routeplan.planning.front import without_repeats
-from routeplan.planning.mesh import LEGS
-from routeplan.planning.problem import UNLIMITED, Problem
+from routeplan.planning.problem import Problem
 
 if TYPE_CHECKING:
     from routeplan.planning.fast.arrays import Arrays
@@ -45,7 +44,6 @@ ROOM = 4096
 """Labels and detours that the tables hold from the start."""
 WORK = 100_000
 """Labels looked at in one go, some tenths of a second: in between Python can be interrupted."""
-NO_LEGS = np.empty(0, dtype=np.int64)
 
 
 def front(problem: Problem, arrays: Arrays, budget: Budget) -> Result | None:
@@ -53,7 +51,7 @@ def front(problem: Problem, arrays: Arrays, budget: Budget) -> Result | None:
     left = budget.left
     try:
         bounds = _to_go(problem, arrays, 0), _to_go(problem, arrays, 1), _to_go(problem, arrays, 2)
-        legs_to_go = NO_LEGS if problem.most_legs == UNLIMITED else _to_go(problem, arrays, LEGS)
+        legs_to_go = arrays.legs_to_go(problem)
         return without_repeats(
             problem, lambda critical: _relaxed(problem, arrays, bounds, legs_to_go, critical, budget)
         )
@@ -66,9 +64,7 @@ def _to_go(problem: Problem, arrays: Arrays, weight: int) -> Array:
     """The least from each node to being delivered."""
     if problem.weightless(weight):
         return np.zeros(len(problem.mesh.place), dtype=np.int64)
-    nearest = arrays.nearest(weight, problem.destinations, problem.ends)
-    nearest.widen()
-    return nearest.least
+    return arrays.whole(weight, problem).least
 
 
 def _relaxed(
@@ -88,7 +84,7 @@ def _relaxed(
         *bounds,
         legs_to_go,
         problem.most_legs,
-        np.array([(state, *end) for state, end in problem.ends.items()], dtype=np.int64).reshape(-1, 4),
+        arrays.ends(problem),
         problem.only_destination,
         np.array([*critical.items()], dtype=np.int64).reshape(-1, 2),
         REBUILDING if problem.request.pareto else 0,

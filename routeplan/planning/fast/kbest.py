@@ -28,8 +28,7 @@ from routeplan.planning.fast.prefixes import (
     search,
 )
 from routeplan.planning.found import Found, Result
-from routeplan.planning.mesh import LEGS
-from routeplan.planning.problem import UNLIMITED, Problem
+from routeplan.planning.problem import Problem
 from routeplan.planning.request import OBJECTIVES
 
 if TYPE_CHECKING:
@@ -43,7 +42,6 @@ LOOKS = 1_000_000
 TIMES = 100
 MOST = 1_000
 """Itineraries asked for, more of which compiled code does not keep in order quickly."""
-ANY_NUMBER = np.empty(0, dtype=np.int64)
 
 
 def k_best(problem: Problem, arrays: Arrays, by: str, k: int) -> Result | None:
@@ -57,7 +55,7 @@ def k_best(problem: Problem, arrays: Arrays, by: str, k: int) -> Result | None:
 
 
 def _k_best(problem: Problem, arrays: Arrays, by: int, k: int) -> Result | None:
-    views = arrays.views(by, problem.destinations, problem.ends)
+    views = arrays.views(by, problem)
     views.forget()
     starts = _starts(problem)
     if len(starts) > LABELS:
@@ -78,10 +76,10 @@ def _k_best(problem: Problem, arrays: Arrays, by: int, k: int) -> Result | None:
         views.above,
         views.place,
         views.blame,
-        np.array([(state, *end) for state, end in problem.ends.items()], dtype=np.int64),
+        arrays.ends(problem),
         problem.only_destination,
         problem.most_legs,
-        _legs_to_go(problem, arrays),
+        arrays.legs_to_go(problem),
         by,
     )
     tables = Tables(
@@ -153,14 +151,6 @@ def _dearest(ground: Ground) -> int:
     """What no itinerary exceeds: it leaves a node once only."""
     starts, steps, ends = ground.starts[:, 3 + ground.by], ground.weights[:, ground.by], ground.ends[:, 1 + ground.by]
     return int(starts.max()) + len(ground.place) * int(steps.max(initial=0)) + int(ends.max())
-
-
-def _legs_to_go(problem: Problem, arrays: Arrays) -> Array:
-    if problem.most_legs == UNLIMITED:
-        return ANY_NUMBER
-    legs = arrays.views(LEGS, problem.destinations, problem.ends).all
-    legs.widen()
-    return legs.least
 
 
 def _found(labels: Array, label: int) -> Found:
