@@ -51,6 +51,7 @@ class Desk:
         self.budget = budget
         self.boards = Boards(network, self.scenarios)
         self._board: Board | None = None
+        self._prepared: tuple[object, ...] = ()
 
     def board(self, request: Request) -> Board:
         """The board of a request. Raises `Exhausted`."""
@@ -61,8 +62,15 @@ class Desk:
         return board
 
     def prepare(self, request: Request) -> Board:
-        """The board of a request; counts what a search on it takes beforehand. Raises `Exhausted`."""
+        """The board of a request; counts what a search on it takes beforehand, unless the last one took the same.
+
+        Raises `Exhausted`.
+        """
         board = self.board(request)
+        shared = board, request.via, request.prefer, request.ride, request.destination
+        if shared == self._prepared:
+            return board
+        self._prepared = shared
         layers = 1 << len(request.via) + len(request.prefer) + len(request.ride)
         steps = len(board.mesh.steps)
         if layers == 1:
@@ -92,8 +100,7 @@ def is_plain(request: Request) -> bool:
 def multiples(criterion: str, tariff: Tariff) -> Vector:
     """How many times cents, minutes and grams make up the criterion, in whole numbers."""
     if criterion == "generalised":
-        cost, time, co2e = (tariff.generalised(unit)[0] for unit in ((1, 0, 0), (0, 1, 0), (0, 0, 1)))
-        return cost, time, co2e
+        return tariff.weights
     first = OBJECTIVES.index(criterion)
     return int(first == 0), int(first == 1), int(first == 2)
 

@@ -10,7 +10,7 @@ choice behavior", in P. Zarembka (ed.), Frontiers in Econometrics, Academic Pres
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from math import exp
 from typing import NamedTuple
@@ -19,10 +19,12 @@ from routeplan.analysis.best import CRITERIA, Desk, Proved, is_plain, multiples,
 from routeplan.analysis.stats import INLAND
 from routeplan.analysis.trees import Steps
 from routeplan.analysis.ways import UnsettledError, Ways
-from routeplan.network.model import Network, Ratio, Scenario
+from routeplan.network.model import LocalMinute, Network, Ratio, Scenario
 from routeplan.network.names import kin, members
 from routeplan.planning.budget import DEFAULT_LABELS, WIDE_LABELS, Budget, Exhausted
-from routeplan.planning.find import find, missing, search_once, tariff_of
+from routeplan.planning.clock import DAY_MIN
+from routeplan.planning.find import bests, find, missing, tariff_of
+from routeplan.planning.found import Vector
 from routeplan.planning.problem import Problem
 from routeplan.planning.request import OBJECTIVES, Request
 
@@ -234,12 +236,23 @@ def _nothing(place: str) -> list[Offer]:
 
 
 def _asked(desk: Desk, request: Request, gateways: Sequence[str], origins: Sequence[str]) -> _Offers:
-    """Question by question."""
+    """Question by question; those through one gateway to one destination share most of the work."""
     through = _Through(desk, request, len(gateways) * len(origins))
+    found: dict[str, list[Offer]] = {place: [] for place in origins}
+    unknown = set()
+    for gateway in gateways:
+        for place in origins:
+            try:
+                offer = through(place, gateway)
+            except Exhausted:
+                unknown.add(place)
+            else:
+                found[place] += [offer] if offer is not None else []
 
     def offers(place: str) -> list[Offer]:
-        asked = [through(place, gateway) for gateway in gateways]
-        return [offer for offer in asked if offer is not None]
+        if place in unknown:
+            raise Exhausted
+        return found[place]
 
     return offers
 
@@ -259,30 +272,36 @@ class _Through:
         # A hard question may take twice its share, so that it is not answered at the cost of all that follow.
         most = min(DEFAULT_LABELS, 2 * self._desk.budget.left // (self._questions + 1))
         self._questions -= 1
-        if request.depart_until is not None or request.arrive_by is not None:
-            return _spanning(self._desk, asked, gateway, most)
-        return _single(self._desk, asked, gateway, most)
+        offer = _single if request.arrive_by is None else _by_date
+        return offer(self._desk, asked, gateway, most)
 
 
 def _single(desk: Desk, request: Request, gateway: str, most: int) -> Offer | None:
-    """All four figures from the front of one search."""
+    """All four figures from one search for each day on which the cargo may be ready."""
     board = desk.prepare(request)
     tariff = tariff_of(desk.network, board, request)
-    problem = Problem(board, request._replace(by="balanced"))
-    part = Budget(min(most, desk.budget.left))
-    searched = search_once(problem, tariff, part)
-    desk.budget.settle(part)
-    vectors = [one.vector for one in searched.front]
+    days: Iterable[LocalMinute | None] = (request.depart,)
+    if request.depart is not None and request.depart_until is not None:
+        days = range(request.depart, request.depart_until + 1, DAY_MIN)
+    vectors: list[Vector] = []
+    complete = True
+    budget = Budget(min(most, desk.budget.left))
+    for day in days:
+        problem = Problem(board, request._replace(by="balanced", depart=day, depart_until=None))
+        searched = bests(problem, tariff, budget)
+        vectors += [one.vector for one in searched.found]
+        complete = complete and searched.complete
+    desk.budget.settle(budget)
     if not vectors:
-        if searched.complete:
+        if complete:
             return None
         raise Exhausted
     cost, time, co2e = (min(vector[i] for vector in vectors) for i in range(3))
-    return Offer(gateway, min(map(tariff.cents, vectors)), cost, time, co2e, searched.complete)
+    return Offer(gateway, min(map(tariff.cents, vectors)), cost, time, co2e, complete)
 
 
-def _spanning(desk: Desk, request: Request, gateway: str, most: int) -> Offer | None:
-    """The same, where the ready time is open: each figure by a question of its own."""
+def _by_date(desk: Desk, request: Request, gateway: str, most: int) -> Offer | None:
+    """The same for a delivery by a date: each figure by a question of its own."""
     answers = []
     for by in ("balanced", *OBJECTIVES):
         desk.prepare(request)

@@ -11,7 +11,7 @@ Neither origin nor destination matter here, so questions about the same shipment
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from routeplan.errors import NetworkError
 from routeplan.network.model import MODES, Cargo, Day, Handling, Lane, Network, Ratio, Scenario
@@ -20,11 +20,14 @@ from routeplan.network.scenarios import apply, boundaries
 from routeplan.planning.bounds import Arc, Step
 from routeplan.planning.clock import DAY_MIN, local_day, to_utc
 from routeplan.planning.found import Vector
-from routeplan.planning.kept import Kept
+from routeplan.planning.kept import Kept, as_many_as_fit
 from routeplan.planning.mesh import Mesh
 from routeplan.planning.pricing import Load, Prices, cents, covering, exact_cents, half_up, handling_grams, leg_grams
 from routeplan.planning.request import Avoid, Request
 from routeplan.planning.timetable import CHOSEN, Timetable, in_window, mean_wait_min
+
+if TYPE_CHECKING:
+    from routeplan.planning.stopovers import Stopovers
 
 INBOUND = (*MODES, "origin")
 OUTBOUND = (*MODES, "destination")
@@ -32,6 +35,8 @@ ORIGIN = DESTINATION = len(MODES)
 WAYS = len(INBOUND)
 BOARDS_KEPT = 8
 """Terms a sheet of questions mostly gets along with, those of looking for a reason included."""
+BOUNDS_IN_A_MESH = 8
+"""Lists of as many numbers as a mesh has nodes that take its memory."""
 
 
 class Terms(NamedTuple):
@@ -272,6 +277,8 @@ class Board:
         states = [place for place in range(len(self.place_ids)) for _ in range(WAYS)]
         inside = [place for place in range(len(self.place_ids)) for _ in range(len(MODES))]
         self.mesh = Mesh(self._steps(), [*states, *inside], self.arcs, len(self.lane_ids))
+        meshes = max(1, as_many_as_fit(len(self.mesh.place)) // BOUNDS_IN_A_MESH)
+        self.stopovers: Kept[tuple[tuple[str, ...], ...], Stopovers] = Kept(meshes)  # by what is asked for
 
     def _spans(self, scenarios: Sequence[Scenario]) -> tuple[list[Day], list[Network]]:
         """The first day of each era, the first one open towards the past, and the network in force there."""

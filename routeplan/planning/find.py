@@ -185,6 +185,16 @@ def search_once(problem: Problem, tariff: Tariff, budget: Budget) -> Searched:
     return Searched(shown, best, len(front), result.complete, front)
 
 
+def bests(problem: Problem, tariff: Tariff, budget: Budget) -> Result:
+    """The best by each criterion and by generalised cost, among others."""
+    if problem.board.dated:
+        from routeplan.planning import dated
+
+        return dated.bests(problem, tariff.weights, budget)
+    searched = search_once(problem, tariff, budget)
+    return Result(searched.front, searched.complete)
+
+
 def _partial(problem: Problem, tariff: Tariff, result: Result) -> Searched:
     """A front cut short holds cheap itineraries only: the best by each criterion are looked for on their own."""
     request = problem.request

@@ -32,14 +32,22 @@ WORTHWHILE = 2_000_000
 NARROW = 60
 """Bits of the largest sums the accelerator handles."""
 
+Weight = int | Vector
+"""What a bound adds up: cents (0), minutes (1), grams (2), legs (3), or so many times cents, minutes and grams."""
 LEGS = 3
-"""The weight that counts legs."""
 
 CORRIDORS_KEPT = WAYS_KEPT = 16
 """Destinations, which questions come sorted by: few are enough."""
 OUTLOOKS_KEPT = 8
 
 Places = tuple[int, ...]
+
+
+def weigh(figures: Sequence[int], leg: bool, weight: Weight) -> int:
+    """The weight of cents, minutes, grams and, where it is one, a leg."""
+    if isinstance(weight, tuple):
+        return weight[0] * figures[0] + weight[1] * figures[1] + weight[2] * figures[2]
+    return int(leg) if weight == LEGS else figures[weight]
 
 
 class Packing:
@@ -111,7 +119,7 @@ class Mesh:
         self.arcs = arcs
         self.tag_bits = max(len(place), lanes).bit_length()
         fitting = as_many_as_fit(len(place))
-        self.bounds: Kept[tuple[int, Places], Bounds] = Kept(fitting)  # by weight and destinations
+        self.bounds: Kept[tuple[Weight, Places], Bounds] = Kept(fitting)  # by weight and destinations
         self.nearest: Kept[tuple[int, Places], Nearest] = Kept(fitting)  # likewise
         self.corridors: Kept[tuple[Places, tuple[str | int, ...], frozenset[int]], Corridor] = Kept(
             min(CORRIDORS_KEPT, fitting)
@@ -119,7 +127,7 @@ class Mesh:
         self.outlooks: Kept[int, Outlook] = Kept(OUTLOOKS_KEPT)  # by longest wait
         self.ways: Kept[Places, Ways] = Kept(min(WAYS_KEPT, fitting))  # by destinations
         self.onward: dict[tuple[int, int], list[Onward]] = {}  # by state and number of the era
-        self._into: dict[int, Into] = {}
+        self._into: dict[Weight, Into] = {}
         self._packed: dict[tuple[str | int, ...], Into] = {}
         self._out: dict[tuple[str | int, ...], dict[int, Out]] = {}
         self._looked_at = 0
@@ -147,15 +155,12 @@ class Mesh:
             self.accelerated = Arrays(self)
         return self.accelerated
 
-    def into(self, weight: int) -> Into:
-        """The steps by the node they lead to, weighted by cents (0), minutes (1), grams (2) or legs (3)."""
+    def into(self, weight: Weight) -> Into:
+        """The steps by the node they lead to, weighted."""
         known = self._into.get(weight)
         if known is None:
             bits = self.tag_bits
-            if weight == LEGS:
-                weighted = ((step[0], int(step[4] >= 0) << bits, step[5]) for step in self.steps)
-            else:
-                weighted = ((step[0], step[weight + 1] << bits, step[5]) for step in self.steps)
+            weighted = ((step[0], weigh(step[1:4], step[4] >= 0, weight) << bits, step[5]) for step in self.steps)
             known = self._into[weight] = self._reverse(weighted)
         return known
 

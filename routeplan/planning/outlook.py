@@ -10,6 +10,7 @@ It is worse in three cases, and only then do searches have to keep later arrival
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from functools import cmp_to_key
 
 from routeplan.network.model import Day, Ratio
@@ -60,10 +61,21 @@ class Outlook:
         charging.sort(key=lambda state: by_rate(own_rate[places[state]]), reverse=True)
         free = [state for state in range(len(places)) if own_rate[places[state]] is None]
         self.dearest = [own_rate[places[state]] for state in _spread([*charging, *free], before)]
-        self.unsteady = frozenset(
+        self._places, self._since = places, board.since
+        self.unsteady = self._unsteady()
+
+    def without_storage(self) -> Outlook:
+        """The same where nobody minds what storage costs."""
+        free = copy(self)
+        free.dearest = [None] * len(self.dearest)
+        free.unsteady = free._unsteady()
+        return free
+
+    def _unsteady(self) -> frozenset[int]:
+        return frozenset(
             place
-            for node, place in enumerate(places)
-            if self.steady_from[node] > board.since or self.dearest[node] is not None
+            for place, steady, rate in zip(self._places, self.steady_from, self.dearest, strict=True)
+            if steady > self._since or rate is not None
         )
 
     def takes(self, lane: int) -> bool:

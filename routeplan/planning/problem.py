@@ -1,7 +1,6 @@
 """One question on a board: where it starts and ends, the stopovers asked for, and exact bounds of the way to go.
 
-With stopovers (`--via`, `--prefer`) the states of the board are repeated in one layer for each set of stopovers
-already met; the journey begins in a low layer and may end in the top one only.
+With stopovers the journey begins in a low layer of them and may end in the top one only.
 """
 
 from __future__ import annotations
@@ -10,21 +9,20 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from routeplan.errors import UsageError
-from routeplan.planning.board import ORIGIN, WAYS, Board, Edge
+from routeplan.planning.board import ORIGIN, WAYS, Board
 from routeplan.planning.bounds import FAR, Arc, Bounds, Into, TradeOff, least
 from routeplan.planning.clock import to_utc
 from routeplan.planning.corridor import Corridor
-from routeplan.planning.mesh import LEGS, Mesh, Packing
+from routeplan.planning.mesh import LEGS, Packing, Weight, weigh
 from routeplan.planning.nearest import Nearest
 from routeplan.planning.outlook import Outlook
 from routeplan.planning.request import OBJECTIVES, Request
+from routeplan.planning.stopovers import Stopovers
 
 if TYPE_CHECKING:
     from routeplan.planning.dated.labels import Ways
     from routeplan.planning.fast.arrays import Arrays
 
-MAX_STOPOVERS = 8
-"""Each one doubles the states."""
 UNLIMITED = 1 << 60
 
 
@@ -48,15 +46,13 @@ class Problem:
                 help="ask for two different places",
             )
         self.most_legs = UNLIMITED if request.max_transfers is None else request.max_transfers + 1
-        self._stop_bit, self._tag_bit, self._layers = _stopovers(board, request)
-        self._layer = len(board.mesh.place)
-        top = (self._layers - 1) * self._layer
+        self.stopovers = Stopovers.of(board, request)
+        self.mesh = self.stopovers.mesh
         self.starts = [
-            (self._stop_bit.get(place, 0) * self._layer + place * WAYS + ORIGIN, place, self._ready(place))
-            for place in origins
+            (self.stopovers.before(place, place * WAYS + ORIGIN), place, self._ready(place)) for place in origins
         ]
+        top = self.stopovers.top
         self.ends = {top + state: least for place in destinations for state, least in board.endings(place)}
-        self.mesh = board.mesh if self._layers == 1 else self._layered()
         self.destinations = tuple(sorted(destinations))
         self.only_destination = destinations[0] if len(destinations) == 1 else -1
         self._deadlines: dict[int, int] = {}
@@ -68,77 +64,38 @@ class Problem:
         depart = self.request.depart
         return 0 if depart is None else to_utc(depart, self.board.zones[place])
 
-    def _reached(self, met: int, arcs: Sequence[Arc]) -> list[Arc]:
-        return [
-            (cents, minutes, grams, lane, self.state_after(met, lane, state))
-            for cents, minutes, grams, lane, state in arcs
-        ]
-
-    def _layered(self) -> Mesh:
-        plain, layer = self.board.mesh, self._layer
-        steps = [
-            (
-                met * layer + start,
-                cents,
-                minutes,
-                grams,
-                lane,
-                met * layer + end if lane < 0 else self.state_after(met, lane, end),
-            )
-            for met in range(self._layers)
-            for start, cents, minutes, grams, lane, end in plain.steps
-        ]
-        places = [*plain.place] * self._layers
-        return Mesh(steps, places, lambda state: self._reached(*self._at(state)), len(self.board.lane_ids))
-
-    def _at(self, state: int) -> tuple[int, list[Arc]]:
-        met, at = divmod(state, self._layer)
-        return met, self.board.arcs(at)
-
     def _departing(self) -> list[Arc]:
         """The arcs out of the starts."""
         return [arc for state, _, _ in self.starts for arc in self.mesh.arcs(state)]
-
-    def split(self, state: int) -> tuple[int, int, int]:
-        """Stopovers met, place and inbound mode of a state."""
-        met, at = divmod(state, self._layer)
-        return met, *divmod(at, WAYS)
-
-    def state_after(self, met: int, lane: int, arrived: int) -> int:
-        """The state after riding the lane into the board's state `arrived`, with the stopovers met by then."""
-        met |= self._stop_bit.get(arrived // WAYS, 0) | self._tag_bit.get(lane, 0)
-        return met * self._layer + arrived
-
-    def ridden(self, met: int, edge: Edge) -> int:
-        """The state after riding the edge."""
-        return self.state_after(met, edge.lane, edge.to * WAYS + edge.mode)
 
     def in_time(self, place: int, delivered: int) -> bool:
         """Whether a delivery at this destination keeps the deadline."""
         return delivered <= self._deadlines.get(place, UNLIMITED)
 
-    def to_go(self, weight: int) -> Bounds:
-        """The least cents (0), minutes (1), grams (2) or legs (3) from each state to being delivered."""
+    def to_go(self, weight: Weight) -> Bounds:
+        """The least weight from each state to being delivered."""
         bounds = self.mesh.bounds.of((weight, self.destinations), lambda: self._to_go(weight))
         # No step leads to a start, so its bound may stand among those that other questions share.
         for state, _, _ in self.starts:
-            ways = [(1 if weight == LEGS else arc[weight], bounds[arc[4]]) for arc in self.mesh.arcs(state)]
+            ways = [(weigh(arc, True, weight), bounds[arc[4]]) for arc in self.mesh.arcs(state)]
             bounds[state] = min((more + rest for more, rest in ways if rest is not None), default=None)
         return bounds
 
-    def _to_go(self, weight: int) -> Bounds:
-        if self.weightless(weight):
-            return [None if rest is None else 0 for rest in self.to_go(0)]
-        arrays = self._arrays(self._packing(OBJECTIVES[0]))
-        bounds = None if arrays is None else arrays.least(weight, self)
+    def _to_go(self, weight: Weight) -> Bounds:
+        bounds = None
+        if not isinstance(weight, tuple):
+            if self.weightless(weight):
+                return [None if rest is None else 0 for rest in self.to_go(0)]
+            arrays = self._arrays(self._packing(OBJECTIVES[0]))
+            bounds = None if arrays is None else arrays.least(weight, self)
         if bounds is None:
             bounds = least(self.mesh.into(weight), self.mesh.unknown(FAR), self.endings(weight), self.mesh.tag_bits)
         return bounds
 
-    def endings(self, weight: int) -> list[tuple[int, int]]:
-        """The least cents (0), minutes (1), grams (2) or legs (3) of ending in a state, by state."""
+    def endings(self, weight: Weight) -> list[tuple[int, int]]:
+        """The least weight of ending in a state, by state."""
         # Handling at the destination is no leg.
-        return [(state, 0 if weight == LEGS else end[weight]) for state, end in self.ends.items()]
+        return [(state, weigh(end, False, weight)) for state, end in self.ends.items()]
 
     def nearest(self, weight: int) -> Nearest:
         """The same for cents, minutes or grams, as far as a search needs it, and final where the journey begins."""
@@ -217,25 +174,3 @@ class Problem:
     def visits(self, origin: int, lanes: Sequence[int]) -> list[int]:
         """The places a chain of lanes visits, in order."""
         return [origin, *(self.board.lane_ends[lane] for lane in lanes)]
-
-
-def _stopovers(board: Board, request: Request) -> tuple[dict[int, int], dict[int, int], int]:
-    """Bits of the stopovers met at a place, and by riding a lane, and how many sets of stopovers there are."""
-    asked = len(request.via) + len(request.prefer) + len(request.ride)
-    if asked > MAX_STOPOVERS:
-        raise UsageError(f"more than {MAX_STOPOVERS} places to go through", help="ask for fewer")
-    at_place: dict[int, int] = {}
-    for bit, via in enumerate(request.via):
-        for place in board.members(via):
-            at_place[place] = at_place.get(place, 0) | 1 << bit
-    on_lane: dict[int, int] = {}
-    numbers = {lane_id: number for number, lane_id in enumerate(board.lane_ids)} if request.ride else {}
-    for bit, lane_id in enumerate(request.ride, start=len(request.via) + len(request.prefer)):
-        if lane_id in numbers:
-            on_lane[numbers[lane_id]] = on_lane.get(numbers[lane_id], 0) | 1 << bit
-    for bit, tag in enumerate(request.prefer, start=len(request.via)):
-        for number, lane_id in enumerate(board.lane_ids):
-            lane = board.network.lanes.get(lane_id)
-            if lane is not None and tag in lane.tags:
-                on_lane[number] = on_lane.get(number, 0) | 1 << bit
-    return at_place, on_lane, 1 << asked

@@ -22,13 +22,14 @@ class Tariff:
         self.per_tonne = per_tonne
         self._time = (per_day[0], per_day[1] * DAY_MIN)
         self._carbon = (per_tonne[0], per_tonne[1] * TONNE_G)
+        (time_num, time_den), (carbon_num, carbon_den) = self._time, self._carbon
+        self.weights: Vector = time_den * carbon_den, time_num * carbon_den, carbon_num * time_den
+        """How many times cents, minutes and grams make up the generalised cost, in whole numbers."""
 
     def generalised(self, vector: Vector) -> Ratio:
         """Freight + time value + carbon price in cents, exact. All ratios share one denominator."""
-        (time_num, time_den), (carbon_num, carbon_den) = self._time, self._carbon
-        cost, time, co2e = vector
-        num = cost * time_den * carbon_den + time * time_num * carbon_den + co2e * carbon_num * time_den
-        return num, time_den * carbon_den
+        cents, minutes, grams = self.weights
+        return cents * vector[0] + minutes * vector[1] + grams * vector[2], cents
 
     def cents(self, vector: Vector) -> int:
         """The generalised cost rounded for display."""

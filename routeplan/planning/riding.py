@@ -27,14 +27,14 @@ class Onward(NamedTuple):
 
 def onward(problem: Problem, state: int, era: Era) -> list[Onward]:
     """The lanes out of a state, with the figures of one era."""
-    met, place, inbound = problem.split(state)
+    met, place, inbound = problem.stopovers.split(state)
     lanes = []
     for edge in era.edges[place]:
         stopover = era.stopover(place, inbound, edge.mode)
         ready = stopover.time_min + edge.cutoff_min + (edge.empty_wait_min if inbound == ORIGIN else 0)
         least = ready + (edge.shift_min or 0) + edge.transit_min
         cents, grams = stopover.cents + edge.cents, stopover.grams + edge.grams
-        lanes.append(Onward(edge, problem.ridden(met, edge), ready, cents, least, grams))
+        lanes.append(Onward(edge, problem.stopovers.ridden(met, edge), ready, cents, least, grams))
     return lanes
 
 
@@ -61,7 +61,7 @@ def departures(way: Onward, outlook: Outlook, moment: int, tz: str) -> Sequence[
 
 def delivery(problem: Problem, state: int, moment: int) -> Vector | None:
     """What the stay at the destination adds when the last leg arrives at the moment; None where it is closed then."""
-    _, place, inbound = problem.split(state)
+    _, place, inbound = problem.stopovers.split(state)
     era = problem.board.era_at(place, moment)
     if era.closed[place]:
         return None

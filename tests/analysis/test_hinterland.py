@@ -149,7 +149,7 @@ def test_what_a_limit_left_open_is_said(
     assert main([*words, "-f", "json"]) == 0
     whole = json.loads(capsys.readouterr().out)["hinterland"]
     assert all(offer["complete"] for one in whole for offer in one["offers"])
-    monkeypatch.setattr("routeplan.analysis.hinterland.DEFAULT_LABELS", 3)
+    monkeypatch.setattr("routeplan.analysis.hinterland.DEFAULT_LABELS", 15)
     assert main([*words, "-f", "json"]) == 5
     out, err = capsys.readouterr()
     left = [offer["complete"] for one in json.loads(out)["hinterland"] for offer in one["offers"]]

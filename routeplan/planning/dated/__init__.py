@@ -7,3 +7,4 @@ see `riding`. Ties go to fewer legs, lower lane ids, earlier departures, as ever
 
 from routeplan.planning.dated.front import front as front
 from routeplan.planning.dated.kbest import k_best as k_best
+from routeplan.planning.dated.least import bests as bests
