@@ -274,6 +274,7 @@ class Board:
         self._prices = Prices(self.load)
         self.eras = [self._era(net) for net in networks]
         self._arcs: dict[int, list[Arc]] = {}
+        self._endings: dict[int, list[tuple[int, Vector]]] = {}  # by place
         states = [place for place in range(len(self.place_ids)) for _ in range(WAYS)]
         inside = [place for place in range(len(self.place_ids)) for _ in range(len(MODES))]
         self.mesh = Mesh(self._steps(), [*states, *inside], self.arcs, len(self.lane_ids))
@@ -411,6 +412,12 @@ class Board:
 
     def endings(self, place: int) -> list[tuple[int, Vector]]:
         """The states in which goods can have arrived at the place, and the least their handling there comes to."""
+        known = self._endings.get(place)
+        if known is None:
+            known = self._endings[place] = self._list_endings(place)
+        return known
+
+    def _list_endings(self, place: int) -> list[tuple[int, Vector]]:
         endings = []
         for mode in range(len(MODES)):
             stays = [era.stopover(place, mode, DESTINATION) for era in self.eras if not era.closed[place]]

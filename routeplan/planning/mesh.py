@@ -137,6 +137,7 @@ class Mesh:
         self._heads: dict[int, Heads] = {}
         self._entries: dict[int, list[int]] = {}  # by place
         self._largest: Vector | None = None
+        self._packings: dict[tuple[str, int, int, int], Packing] = {}  # by criterion and largest figures
 
     def arrays(self) -> Arrays | None:
         """The steps for the accelerator, once there has been work enough for it; None without it.
@@ -175,7 +176,10 @@ class Mesh:
         """How to pack the steps of this mesh; `others` are vectors outside of it that must fit as well."""
         # Rounded up, so that questions about other places mostly share a packing and with it the packed steps.
         a, b, c = ((1 << (max(most) + 1).bit_length() + 1) - 1 for most in zip(self.largest(), *others, strict=False))
-        return Packing(by, (a, b, c), len(self.place) + 2, self.tag_bits)
+        known = self._packings.get((by, a, b, c))
+        if known is None:
+            known = self._packings[by, a, b, c] = Packing(by, (a, b, c), len(self.place) + 2, self.tag_bits)
+        return known
 
     def packed_into(self, packing: Packing) -> Into:
         """The steps by the node they lead to, with packed weights."""

@@ -64,6 +64,7 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
         for name in ("front", "detours", "nearest")
     ),
     ("routeplan/planning/dated/visits.py", ["tests/planning/test_visits.py"]),
+    ("routeplan/planning/dated/least.py", ["tests/planning/test_least.py"]),
     (
         "routeplan/planning/find.py",
         ["tests/planning/test_find.py", "tests/planning/test_why.py", WORKED, BUDGET, FORCE],
@@ -72,6 +73,7 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
     ("routeplan/planning/kept.py", ["tests/planning/test_kept.py"]),
     ("routeplan/planning/outlook.py", ["tests/planning/test_outlook.py", WORKED, BUDGET, FORCE]),
     ("routeplan/planning/", [WORKED, BUDGET, FORCE]),
+    ("routeplan/analysis/hinterland.py", ["tests/analysis/test_hinterland.py"]),
     ("routeplan/network/names.py", NAMES),
     ("routeplan/network/nearest.py", [*NAMES, SAID, BROKEN]),
     ("routeplan/network/geo.py", ["tests/network/test_checks.py", WORKED]),

@@ -10,14 +10,10 @@ from routeplan.planning.fast.nearest import UNKNOWN, TooLarge
 from routeplan.planning.fast.prefixes import (
     ASKED,
     ASKED_VIEW,
-    BEFORE,
-    CENTS,
     CLOSE,
     ENOUGH,
     FOUND,
-    GRAMS,
     LABELS,
-    LANE,
     LARGEST,
     NUMBERS,
     TIES,
@@ -25,6 +21,7 @@ from routeplan.planning.fast.prefixes import (
     Ground,
     Tables,
     begin,
+    chains,
     search,
 )
 from routeplan.planning.found import Found, Result
@@ -103,10 +100,13 @@ def _k_best(problem: Problem, arrays: Arrays, by: int, k: int) -> Result | None:
                 return None
             break
         slack *= 16 if views.all.whole else 2
-    itineraries = [_found(tables.labels, label) for label in tables.done[:found].tolist()]
-    order = (by, *(i for i in range(3) if i != by))
-    itineraries.sort(key=lambda one: (*(one.vector[i] for i in order), len(one.lanes), one.lanes))
-    return Result(tuple(itineraries[:k]), True)
+    if not found:
+        return Result((), True)
+    rows = chains(tables.labels, tables.done[:found]).tolist()
+    a, b, c = (by, *(i for i in range(3) if i != by))
+    # By the criterion and the others, then by fewer legs and lower lanes.
+    rows.sort(key=lambda row: (row[a], row[b], row[c], row[4:]))
+    return Result(tuple([_found(*row) for row in rows[:k]]), True)
 
 
 def _within(ground: Ground, tables: Tables, views: Views, most: int, looks: int) -> bool:
@@ -153,11 +153,5 @@ def _dearest(ground: Ground) -> int:
     return int(starts.max()) + len(ground.place) * int(steps.max(initial=0)) + int(ends.max())
 
 
-def _found(labels: Array, label: int) -> Found:
-    row = labels[label].tolist()
-    cents, minutes, grams = row[CENTS : GRAMS + 1]
-    lanes = [row[LANE]]
-    while row[BEFORE] >= 0:
-        row = labels[row[BEFORE]].tolist()
-        lanes.append(row[LANE])
-    return Found(tuple(reversed(lanes)), (), ~row[BEFORE], (cents, minutes, grams))
+def _found(cents: int, minutes: int, grams: int, origin: int, legs: int, *lanes: int) -> Found:
+    return Found(lanes[:legs], (), origin, (cents, minutes, grams))

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from routeplan.planning.fast.compiled import compiled
 from routeplan.planning.fast.nearest import UNKNOWN, pop, push
 from routeplan.planning.fast.views import MOST_VIEWS
@@ -146,6 +148,21 @@ def search(ground: Ground, tables: Tables, looks: int) -> int:
                 numbers[ASKED_VIEW], numbers[ASKED] = view, blocking
                 return CLOSE
     return ENOUGH
+
+
+@compiled
+def chains(labels: Array, done: Array) -> Array:
+    """A row for each label of `done`: cents, minutes, grams, the origin, how many legs, their lanes, nothing beyond."""
+    rows = np.zeros((len(done), 5 + labels[done, LEGS].max()), dtype=np.int64)
+    for i in range(len(done)):
+        label = done[i]
+        rows[i, :3] = labels[label, CENTS : GRAMS + 1]
+        rows[i, 4] = labels[label, LEGS]
+        while label >= 0:
+            rows[i, 4 + labels[label, LEGS]] = labels[label, LANE]
+            label = labels[label, BEFORE]
+        rows[i, 3] = ~label
+    return rows
 
 
 @compiled
