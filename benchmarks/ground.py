@@ -61,7 +61,7 @@ def forget(board: Board) -> None:
     board.mesh.corridors.clear()
     board.mesh.bounds.clear()
     board.mesh.nearest.clear()
-    board.mesh.ways.clear()
+    board.mesh.fans.clear()
     if board.mesh.accelerated is not None:
         board.mesh.accelerated.kept.clear()
 

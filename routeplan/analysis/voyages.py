@@ -14,6 +14,7 @@ from typing import NamedTuple
 from routeplan.errors import RoutePlanError
 from routeplan.network.model import Lane
 from routeplan.planning.board import DESTINATION, ORIGIN, WAYS, Board, Edge
+from routeplan.planning.bounds import Bounds
 from routeplan.planning.clock import local_day
 from routeplan.planning.found import Found
 from routeplan.planning.pricing import half_up
@@ -82,7 +83,7 @@ class Voyages:
         place: int,
         inbound: int,
         moment: int,
-        time_to_go: list[int | None],
+        time_to_go: Bounds,
         queue: list[tuple[int, Voyage]],
     ) -> None:
         problem, board = self.problem, self.problem.board

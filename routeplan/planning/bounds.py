@@ -7,8 +7,9 @@ itinerary needs, and mostly equals it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
+from typing import TYPE_CHECKING, Protocol
 
 Arc = tuple[int, int, int, int, int]
 """A lane ridden out of a state, with the stay before it: (cents, minutes, grams, lane, next state)."""
@@ -16,8 +17,16 @@ Arc = tuple[int, int, int, int, int]
 Step = tuple[int, int, int, int, int, int]
 """Part of an arc: (node it leaves, cents, minutes, grams, lane or -1 for handling, node it leads to)."""
 
-Bounds = list[int | None]
-"""Per node; None where the destination cannot be reached."""
+if TYPE_CHECKING:
+
+    class Bounds(Protocol):
+        """Per node; None where the destination cannot be reached."""
+
+        def __getitem__(self, node: int) -> int | None: ...
+        def __setitem__(self, node: int, least: int | None) -> None: ...
+        def __iter__(self) -> Iterator[int | None]: ...
+else:
+    Bounds = list
 
 FAR = 1 << 200
 """More than any sum comes to."""

@@ -17,14 +17,14 @@ from routeplan.planning.request import OBJECTIVES
 
 if TYPE_CHECKING:
     from routeplan.planning.corridor import Corridor
-    from routeplan.planning.dated.labels import Ways
+    from routeplan.planning.dated.fan import Fan
     from routeplan.planning.fast.arrays import Arrays
     from routeplan.planning.nearest import Nearest
     from routeplan.planning.outlook import Outlook
-    from routeplan.planning.riding import Onward
+    from routeplan.planning.riding import Lanes
 else:
     # Annotations are read where they stand: named tuples that keep them as text cost a call of the compiler.
-    Corridor = Ways = Arrays = Nearest = Outlook = Onward = object
+    Corridor = Fan = Lanes = Arrays = Nearest = Outlook = object
 
 WORTHWHILE = 2_000_000
 """Steps looked at in Python, about a second's work, after which the accelerator is worth importing."""
@@ -36,11 +36,14 @@ Weight = int | Vector
 """What a bound adds up: cents (0), minutes (1), grams (2), legs (3), or so many times cents, minutes and grams."""
 LEGS = 3
 
-CORRIDORS_KEPT = WAYS_KEPT = 16
+CORRIDORS_KEPT = FANS_KEPT = 16
 """Destinations, which questions come sorted by: few are enough."""
 OUTLOOKS_KEPT = 8
 
 Places = tuple[int, ...]
+
+Fans = dict[tuple[int, int, int], Fan]
+"""By state, number of the era and the criterion they are sorted by."""
 
 
 def weigh(figures: Sequence[int], leg: bool, weight: Weight) -> int:
@@ -125,8 +128,8 @@ class Mesh:
             min(CORRIDORS_KEPT, fitting)
         )
         self.outlooks: Kept[int, Outlook] = Kept(OUTLOOKS_KEPT)  # by longest wait
-        self.ways: Kept[Places, Ways] = Kept(min(WAYS_KEPT, fitting))  # by destinations
-        self.onward: dict[tuple[int, int], list[Onward]] = {}  # by state and number of the era
+        self.fans: Kept[Places, Fans] = Kept(min(FANS_KEPT, fitting))  # by destinations
+        self.lanes: dict[tuple[int, int], Lanes] = {}  # by state and number of the era
         self._into: dict[Weight, Into] = {}
         self._packed: dict[tuple[str | int, ...], Into] = {}
         self._out: dict[tuple[str | int, ...], dict[int, Out]] = {}

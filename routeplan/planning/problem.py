@@ -13,14 +13,13 @@ from routeplan.planning.board import ORIGIN, WAYS, Board
 from routeplan.planning.bounds import FAR, Arc, Bounds, Into, TradeOff, least
 from routeplan.planning.clock import to_utc
 from routeplan.planning.corridor import Corridor
-from routeplan.planning.mesh import LEGS, Packing, Weight, weigh
+from routeplan.planning.mesh import LEGS, Fans, Packing, Weight, weigh
 from routeplan.planning.nearest import Nearest
 from routeplan.planning.outlook import Outlook
 from routeplan.planning.request import OBJECTIVES, Request
 from routeplan.planning.stopovers import Stopovers
 
 if TYPE_CHECKING:
-    from routeplan.planning.dated.labels import Ways
     from routeplan.planning.fast.arrays import Arrays
 
 UNLIMITED = 1 << 60
@@ -84,10 +83,10 @@ class Problem:
     def _to_go(self, weight: Weight) -> Bounds:
         bounds = None
         if not isinstance(weight, tuple):
-            if self.weightless(weight):
-                return [None if rest is None else 0 for rest in self.to_go(0)]
             arrays = self._arrays(self._packing(OBJECTIVES[0]))
             bounds = None if arrays is None else arrays.least(weight, self)
+            if bounds is None and self.weightless(weight):
+                return [None if rest is None else 0 for rest in self.to_go(0)]
         if bounds is None:
             bounds = least(self.mesh.into(weight), self.mesh.unknown(FAR), self.endings(weight), self.mesh.tag_bits)
         return bounds
@@ -142,9 +141,9 @@ class Problem:
         max_wait = self.request.max_wait_min
         return self.mesh.outlooks.of(max_wait, lambda: Outlook(self.board, self.mesh, max_wait))
 
-    def ways(self) -> Ways:
-        """The sorted ways on that searches over timetables have made; shared by questions of the same destination."""
-        return self.mesh.ways.of(self.destinations, dict)
+    def fans(self) -> Fans:
+        """The sorted lanes that searches over timetables have made; shared by questions of the same destination."""
+        return self.mesh.fans.of(self.destinations, dict)
 
     def corridor(self, by: str, closed: frozenset[int] = frozenset()) -> Corridor:
         """The ways to the destination by one objective that lead through none of the closed places.

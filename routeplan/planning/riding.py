@@ -25,17 +25,35 @@ class Onward(NamedTuple):
     grams: int
 
 
-def onward(problem: Problem, state: int, era: Era) -> list[Onward]:
-    """The lanes out of a state, with the figures of one era."""
-    met, place, inbound = problem.stopovers.split(state)
-    lanes = []
-    for edge in era.edges[place]:
-        stopover = era.stopover(place, inbound, edge.mode)
-        ready = stopover.time_min + edge.cutoff_min + (edge.empty_wait_min if inbound == ORIGIN else 0)
-        least = ready + (edge.shift_min or 0) + edge.transit_min
-        cents, grams = stopover.cents + edge.cents, stopover.grams + edge.grams
-        lanes.append(Onward(edge, problem.stopovers.ridden(met, edge), ready, cents, least, grams))
-    return lanes
+class Lanes:
+    """The lanes out of a state with the figures of one era, by their position.
+
+    `states`, `cents`, `minutes`, `grams`: those of `Onward` as columns, as a hub has thousands of lanes, most of which
+    no search takes.
+    """
+
+    def __init__(self, problem: Problem, state: int, era: Era) -> None:
+        met, place, inbound = problem.stopovers.split(state)
+        self._edges = edges = era.edges[place]
+        self._stays = stays = {mode: era.stopover(place, inbound, mode) for mode in {edge.mode for edge in edges}}
+        self._begins = inbound == ORIGIN
+        self.states = problem.stopovers.ridden(met, edges)
+        self.cents = [edge.cents + stays[edge.mode].cents for edge in edges]
+        self.minutes = [self._ready(edge) + (edge.shift_min or 0) + edge.transit_min for edge in edges]
+        self.grams = [edge.grams + stays[edge.mode].grams for edge in edges]
+
+    def _ready(self, edge: Edge) -> int:
+        ready = self._stays[edge.mode].time_min + edge.cutoff_min
+        return ready + edge.empty_wait_min if self._begins else ready
+
+    def number(self, i: int) -> int:
+        """The number of the lane."""
+        return self._edges[i].lane
+
+    def onward(self, i: int) -> Onward:
+        """The lane."""
+        edge = self._edges[i]
+        return Onward(edge, self.states[i], self._ready(edge), self.cents[i], self.minutes[i], self.grams[i])
 
 
 def departures(way: Onward, outlook: Outlook, moment: int, tz: str) -> Sequence[int]:

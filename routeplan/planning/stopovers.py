@@ -38,9 +38,12 @@ class Stopovers:
         met, at = divmod(state, self._layer)
         return met, *divmod(at, WAYS)
 
-    def ridden(self, met: int, edge: Edge) -> int:
-        """The state after riding the edge, with the stopovers met before."""
-        return self._after(met, edge.lane, edge.to * WAYS + edge.mode)
+    def ridden(self, met: int, edges: Sequence[Edge]) -> list[int]:
+        """The states after riding each of the edges, with the stopovers met before."""
+        arrived = [edge.to * WAYS + edge.mode for edge in edges]
+        if self._layers == 1:
+            return arrived
+        return [self._after(met, edge.lane, state) for edge, state in zip(edges, arrived, strict=True)]
 
     def _after(self, met: int, lane: int, arrived: int) -> int:
         met |= self._at_place.get(arrived // WAYS, 0) | self._on_lane.get(lane, 0)

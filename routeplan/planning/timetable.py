@@ -68,7 +68,10 @@ class Timetable:
 
     def after(self, moment: int, latest: int) -> int | None:
         """The first departure later than `moment`, but no later than `latest`."""
-        self._expand(latest)
+        until = moment
+        while not self._end and until < latest and (not self._known or self._known[-1] <= moment):
+            until = min(until + WEEK_MIN, latest)
+            self._expand(until)
         i = bisect_right(self._known, moment)
         return self._known[i] if i < len(self._known) and self._known[i] <= latest else None
 

@@ -13,8 +13,9 @@ import pytest
 from benchmarks.generate import network, questions
 from routeplan.network.model import Amount, Network
 from routeplan.planning import dated, front, kbest, mesh
-from routeplan.planning.board import Board, Terms
+from routeplan.planning.board import WAYS, Board, Terms
 from routeplan.planning.budget import Budget
+from routeplan.planning.dated import labels
 from routeplan.planning.found import Result
 from routeplan.planning.problem import Problem
 from routeplan.planning.request import OBJECTIVES, Request
@@ -173,7 +174,7 @@ def test_sums_beyond_its_keys_stay_with_python(bits: int, monkeypatch: pytest.Mo
             assert bool(problem.mesh.arrays()) == (mesh.WORTHWHILE == 0)
             found.extend(kbest.k_best(problem, by, 3, Budget()) for by in OBJECTIVES)
             found.append(front.front(problem, Budget()))
-            found.append(problem.to_go(0))
+            found.append([*problem.to_go(0)])
         return found
 
     expected = solved()
@@ -229,3 +230,34 @@ def kept_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 def _twice(number: int) -> int:
     return number * 2
+
+
+@pytest.mark.parametrize("co2e", [False, True])
+def test_the_same_lanes_out_of_a_state_in_the_same_order(co2e: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    net = network(60, 300, 5, weekly=True)
+    if not co2e:
+        net = net._replace(co2e={})
+    net.lanes["L-loose"] = next(iter(net.lanes.values()))._replace(id="L-loose", to_place="Nowhere")
+    net.places["Nowhere"] = net.places["P1"]._replace(id="Nowhere")
+    monkeypatch.setattr(labels, "MANY", 1)
+    request = Request("P0", "P3", depart=DEPART)
+
+    def fans() -> list[tuple[object, ...]]:
+        problem = problem_on(net, request)
+        search = labels.Search(problem, Budget())
+        start = search.starts()[0]
+        states = range(len(net.places) * WAYS)
+        found = []
+        for state in states:
+            if problem.to_go(0)[state] is not None:
+                for first in range(3):
+                    fan = search.fan(start._replace(state=state), first)
+                    lanes = [fan.lane(i) for i in range(len(fan.order))]
+                    found.append((state, first, *fan[:5], [(lane.edge.lane, *lane[1:]) for lane in lanes]))
+        assert bool(problem.mesh.accelerated) == (mesh.WORTHWHILE == 0)
+        return found
+
+    plain = fans()
+    assert any(len(lanes[2]) > 20 for lanes in plain)
+    monkeypatch.setattr(mesh, "WORTHWHILE", 0)
+    assert fans() == plain

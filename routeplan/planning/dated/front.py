@@ -18,8 +18,9 @@ from collections.abc import Sequence
 from heapq import heappop, heappush
 
 from routeplan.planning.budget import REBUILDING, Budget, Exhausted
+from routeplan.planning.dated.fan import NO_LANES, Fan
 from routeplan.planning.dated.kbest import k_best
-from routeplan.planning.dated.labels import Chain, Label, Search, Way
+from routeplan.planning.dated.labels import Chain, Label, Search
 from routeplan.planning.found import DELIVERED, Found, Result, Vector
 from routeplan.planning.front import Staircase, without_repeats
 from routeplan.planning.outlook import Outlook
@@ -114,39 +115,44 @@ class _Solved:
 def _relaxed(search: Search, bests: Sequence[Found], critical: dict[int, int]) -> tuple[list[Found], bool, int]:
     """The front when only critical places may not be visited twice, the bests by one criterion among it."""
     problem, place_of = search.problem, search.problem.mesh.place
-    # (cents, minutes, grams at least; legs; label; its ways on, and the one to look at next); what comes of the ways
+    # (cents, minutes, grams at least; legs; label; its lanes on, and the one to look at next); what comes of the lanes
     # on has to come before labels of the same cost
-    queue: list[tuple[Vector, int, Chain, Label, Sequence[Way], int]] = []
+    queue: list[tuple[Vector, int, Chain, Label, Fan, int]] = []
     solved = _Solved(bests)
     times, co2es = solved.stairs.xs, solved.stairs.ys
 
     def push(label: Label) -> None:
         bound = search.bound(label)
         if bound is not None and not solved.covers(bound):
-            heappush(queue, (bound, label.chain.legs, label.chain, label, (), 0))
+            heappush(queue, (bound, label.chain.legs, label.chain, label, NO_LANES, 0))
 
-    def offer(label: Label, ways: Sequence[Way], at: int, cost: int) -> None:
-        """Push what comes of the ways on that may cost no more than this, and the next way on."""
+    def offer(label: Label, fan: Fan, at: int, cost: int) -> None:
+        """Push what comes of the lanes on that may cost no more than this, and the next lane on."""
         cost_so_far, time_so_far, co2e_so_far = label.vector()
         left = problem.latest - label.moment
-        for i in range(at, len(ways)):
-            _, more_cost, more_time, more_co2e, way = ways[i]
-            time_then, co2e_then = time_so_far + more_time, co2e_so_far + more_co2e
+        if at:
+            bound = search.bound(label)
+            if bound is None or solved.covers((cost, bound[1], bound[2])):
+                return
+        _, cents, minutes, grams, order, _ = fan
+        for i in range(at, len(order)):
+            time_then, co2e_then = time_so_far + minutes[i], co2e_so_far + grams[i]
             # Part of what `solved.covers` looks at, which is asked too often for a call.
             step = bisect_right(times, time_then)
-            if (step and co2es[step - 1] <= co2e_then) or more_time > left:
+            if (step and co2es[step - 1] <= co2e_then) or minutes[i] > left:
                 continue
-            least = search.at_least(cost_so_far + more_cost, time_then, co2e_then)
+            least = search.at_least(cost_so_far + cents[i], time_then, co2e_then)
             if bests and solved.covers(least):
                 continue
             if least[0] > cost:
-                heappush(queue, ((least[0], -1, -1), len(queue), label.chain, label, ways, i))
+                heappush(queue, ((least[0], -1, -1), len(queue), label.chain, label, fan, i))
                 return
-            bit = critical.get(place_of[way.state], 0)
+            lane = fan.lane(i)
+            bit = critical.get(place_of[lane.state], 0)
             if not label.visited & bit:
                 # Nothing leads on from the only destination: whoever is there need not be compared with others.
-                arrived = place_of[way.state] == problem.only_destination
-                for further in search.ride(label, way, label.visited | bit):
+                arrived = place_of[lane.state] == problem.only_destination
+                for further in search.ride(label, lane, label.visited | bit):
                     ended = search.delivered(further) if arrived else further
                     if ended is not None:
                         push(ended)
@@ -156,9 +162,9 @@ def _relaxed(search: Search, bests: Sequence[Found], critical: dict[int, int]) -
     closed: dict[int, list[Label]] = {}
     try:
         while queue:
-            bound, _, _, label, ways, at = heappop(queue)
-            if ways:
-                offer(label, ways, at, bound[0])
+            bound, _, _, label, fan, at = heappop(queue)
+            if fan is not NO_LANES:
+                offer(label, fan, at, bound[0])
                 continue
             if solved.covers(bound):
                 continue
@@ -172,7 +178,7 @@ def _relaxed(search: Search, bests: Sequence[Found], critical: dict[int, int]) -
             delivered = search.delivered(label)
             if delivered is not None:
                 push(delivered)
-            offer(label, search.ways(label, 0), 0, bound[0])
+            offer(label, search.fan(label, 0), 0, bound[0])
     except Exhausted:
         return solved.found, False, bound[0]
     return solved.found, True, 0

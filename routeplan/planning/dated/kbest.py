@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from heapq import heappop, heappush
 
 from routeplan.planning.budget import Budget, Exhausted
 from routeplan.planning.corridor import Bypass
-from routeplan.planning.dated.labels import Chain, Label, Search, Way
+from routeplan.planning.dated.fan import NO_LANES, Fan
+from routeplan.planning.dated.labels import Chain, Label, Search
 from routeplan.planning.dated.visits import RECENT, Earlier, among, long_ago, together
 from routeplan.planning.found import DELIVERED, Found, Result, Vector
 from routeplan.planning.outlook import Outlook
@@ -30,9 +30,9 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
     # Sequences of lanes, numbered: by the sequence before and the last lane; an origin is a sequence of its own.
     sequences: dict[tuple[int, int], int] = {}
     # (criteria in order, legs at least, chain, what is known of the way on, label, its sequence, the last places
-    # visited, those before them; its ways on, and the one to look at next): what comes of the ways on has to come
+    # visited, those before them; its lanes on, and the one to look at next): what comes of the lanes on has to come
     # before labels of the same figure
-    queue: list[tuple[Vector, int, Chain, int, Label, int, tuple[int, ...], Earlier, Sequence[Way], int]] = []
+    queue: list[tuple[Vector, int, Chain, int, Label, int, tuple[int, ...], Earlier, Fan, int]] = []
 
     def push(
         label: Label, floor: int, sequence: int, visited: tuple[int, ...], earlier: Earlier, way: int = UNKNOWN
@@ -43,7 +43,7 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
             if label.state != DELIVERED:
                 legs += search.fewest_legs(label.state)
             ordered = (max(bound[a], floor), bound[b], bound[c])
-            heappush(queue, (ordered, legs, label.chain, way, label, sequence, visited, earlier, (), 0))
+            heappush(queue, (ordered, legs, label.chain, way, label, sequence, visited, earlier, NO_LANES, 0))
 
     def offer(
         label: Label,
@@ -51,22 +51,22 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
         sequence: int,
         visited: tuple[int, ...],
         earlier: Earlier,
-        ways: Sequence[Way],
+        fan: Fan,
         at: int,
         figure: int,
     ) -> None:
-        """Push what comes of the ways on that may come to no more than this figure, and the next way on."""
+        """Push what comes of the lanes on that may come to no more than this figure, and the next lane on."""
         so_far, left = label.vector(), problem.latest - label.moment
         if len(visited) >= RECENT:
             visited, earlier = (), among(earlier, visited)
-        for i in range(at, len(ways)):
-            more, _, more_time, _, way = ways[i]
+        for i in range(at, len(fan.order)):
+            way = fan.lane(i)
             place = place_of[way.state]
-            if place in visited or more_time > left or (earlier and long_ago(earlier, place)):
+            if place in visited or fan.minutes[i] > left or (earlier and long_ago(earlier, place)):
                 continue
-            least = so_far[a] + more
+            least = so_far[a] + fan.least[i]
             if least > figure:
-                later = (least, -1, -1), len(queue), label.chain, along, label, sequence, visited, earlier, ways, i
+                later = (least, -1, -1), len(queue), label.chain, along, label, sequence, visited, earlier, fan, i
                 heappush(queue, later)
                 return
             lane = way.edge.lane
@@ -82,9 +82,9 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
     ordered = (0, 0, 0)
     try:
         while queue and len(found) < k:
-            ordered, legs, chain, way, label, sequence, visited, earlier, ways, at = heappop(queue)
-            if ways:
-                offer(label, way, sequence, visited, earlier, ways, at, ordered[0])
+            ordered, legs, chain, way, label, sequence, visited, earlier, fan, at = heappop(queue)
+            if fan is not NO_LANES:
+                offer(label, way, sequence, visited, earlier, fan, at, ordered[0])
                 continue
             if label.state == DELIVERED:
                 if sequence not in shown:
@@ -112,12 +112,12 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
                     floor = label.vector()[a] + packing.unpack(bypass.least)[a]
                     if floor > ordered[0]:
                         ordered = (floor, *ordered[1:])
-                        heappush(queue, (ordered, legs, chain, AROUND, label, sequence, visited, earlier, (), 0))
+                        heappush(queue, (ordered, legs, chain, AROUND, label, sequence, visited, earlier, NO_LANES, 0))
                         continue
             delivered = search.delivered(label)
             if delivered is not None:
                 push(delivered, ordered[0], sequence, visited, earlier)
-            offer(label, along, sequence, visited, earlier, search.ways(label, a), 0, ordered[0])
+            offer(label, along, sequence, visited, earlier, search.fan(label, a), 0, ordered[0])
     except Exhausted:
         return Result(tuple(found), False, ordered[0])
     return Result(tuple(found), True)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from routeplan.planning.board import Era
 from routeplan.planning.bounds import TradeOff
 from routeplan.planning.budget import Budget
+from routeplan.planning.dated.fan import NO_LANES, Fan, fan
 from routeplan.planning.found import DELIVERED, Found, Vector
 from routeplan.planning.outlook import Outlook
 from routeplan.planning.problem import UNLIMITED, Problem
-from routeplan.planning.riding import Onward, delivery, departures, onward
+from routeplan.planning.request import OBJECTIVES
+from routeplan.planning.riding import Lanes, Onward, delivery, departures
+
+MANY = 32
+"""Lanes out of a state, from which on the accelerator is quicker."""
 
 
 class Chain:
@@ -70,14 +74,6 @@ class Label(NamedTuple):
         return self.cost, self.moment - self.start, self.co2e
 
 
-Way = tuple[int, int, int, int, Onward]
-"""A lane out of a state with what it and the rest come to at least: (by the criterion the ways are sorted by; cents,
-minutes, grams, lane)."""
-
-Ways = dict[tuple[int, int, int], list[Way]]
-"""Those out of a state, sorted, by state, number of the era and criterion."""
-
-
 class Search:
     """A problem with the bounds and the outlook that both searches use."""
 
@@ -94,12 +90,16 @@ class Search:
         self.in_time: tuple[TradeOff, TradeOff] | None = None
         if problem.latest != UNLIMITED:
             self.in_time = problem.trade_off(0), problem.trade_off(2)
-        self._ways = problem.ways()
+        self._fans = problem.fans()
+        self._arrays = problem.accelerated(OBJECTIVES[0])
+        self._columns = [getattr(bounds, "array", None) for bounds in self.to_go]
+        if any(column is None for column in self._columns):
+            self._arrays = None
 
     def restrict(self, outlook: Outlook) -> None:
         """Take only the lanes of this outlook."""
         self.outlook = outlook
-        self._ways = {}
+        self._fans = {}
 
     def starts(self) -> list[Label]:
         """A label for each place the journey may begin at."""
@@ -137,42 +137,34 @@ class Search:
             co2e if co2e > floor[2] else floor[2],
         )
 
-    def ways(self, label: Label, first: int) -> list[Way]:
+    def fan(self, label: Label, first: int) -> Fan:
         """The lanes out of the label's state by the least they and the rest come to in the first criterion."""
         problem = self.problem
         if label.chain.legs == problem.most_legs:
-            return []
+            return NO_LANES
         place = problem.mesh.place[label.state]
         if place == problem.only_destination:
-            return []
+            return NO_LANES
         era = problem.board.era_at(place, label.moment)
         key = (label.state, problem.board.eras.index(era), first)
-        known = self._ways.get(key)
+        known = self._fans.get(key)
         if known is None:
-            known = self._ways[key] = self._sorted(self._onward(label.state, key[1], era), first)
+            known = self._fans[key] = self._fan(*key, era)
         return known
 
-    def _sorted(self, onward: Sequence[Onward], first: int) -> list[Way]:
-        costs, times, co2es = self.to_go
-        lanes = self.outlook.lanes
-        return sorted(
-            [
-                (least[first], *least, way)
-                for way in onward
-                if (cost := costs[way.state]) is not None
-                and (time := times[way.state]) is not None
-                and (co2e := co2es[way.state]) is not None
-                and (lanes is None or way.edge.lane in lanes)
-                and (least := (way.cents + cost, way.minutes + time, way.grams + co2e))
-            ]
-        )
+    def _fan(self, state: int, number: int, first: int, era: Era) -> Fan:
+        lanes = self._lanes(state, number, era)
+        takes = None if self.outlook.lanes is None else self.outlook.takes
+        if self._arrays is not None and takes is None and len(lanes.states) >= MANY:
+            return self._arrays.fan((state, number), lanes, self._columns, first)
+        return fan(lanes, self.to_go, first, takes)
 
-    def _onward(self, state: int, number: int, era: Era) -> list[Onward]:
+    def _lanes(self, state: int, number: int, era: Era) -> Lanes:
         """The lanes out of a state in an era, which has this number; shared by questions on the same board."""
-        kept = self.problem.mesh.onward
+        kept = self.problem.mesh.lanes
         known = kept.get((state, number))
         if known is None:
-            known = kept[state, number] = onward(self.problem, state, era)
+            known = kept[state, number] = Lanes(self.problem, state, era)
         return known
 
     def ride(self, label: Label, way: Onward, visited: int = 0) -> list[Label]:

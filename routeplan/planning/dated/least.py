@@ -70,17 +70,15 @@ class _Sums:
 
     def ways(self, label: Label) -> Ranked:
         """The lanes out of the label's state, the best first."""
-        ways = self._search.ways(label, 0)
-        if not ways:
-            return []
-        # Eras differ in the list of ways, and searches keep those.
-        key = label.state, id(ways)
+        fan = self._search.fan(label, 0)
+        # Eras differ in the fan, and searches keep those.
+        key = label.state, id(fan)
         ranked = self._ranked.get(key)
         if ranked is None:
             ranked = [
-                (self.of((way.cents, way.minutes, way.grams)) + to_go, way)
-                for *_, way in ways
-                if (to_go := self._to_go[way.state]) is not None
+                (self.of((lane.cents, lane.minutes, lane.grams)) + to_go, lane)
+                for lane in map(fan.lane, range(len(fan.order)))
+                if (to_go := self._to_go[lane.state]) is not None
             ]
             ranked.sort(key=itemgetter(0))
             self._ranked[key] = ranked

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +11,8 @@ from routeplan.planning.bounds import Bounds
 from routeplan.planning.corridor import Corridor
 from routeplan.planning.fast.corridor import FastCorridor
 from routeplan.planning.fast.dijkstra import settle
+from routeplan.planning.fast.distances import Distances
+from routeplan.planning.fast.fan import columns, fan
 from routeplan.planning.fast.front import front
 from routeplan.planning.fast.kbest import k_best
 from routeplan.planning.fast.nearest import UNKNOWN, Nearest, TooLarge
@@ -24,6 +26,8 @@ from routeplan.planning.problem import UNLIMITED, Problem
 
 if TYPE_CHECKING:
     from routeplan.planning.budget import Budget
+    from routeplan.planning.dated.fan import Fan
+    from routeplan.planning.riding import Lanes
 
 Array = Any  # numpy's types mean nothing to the compiler of these functions
 NO_LEGS = np.empty(0, dtype=np.int64)
@@ -44,6 +48,7 @@ class Arrays:
         self._by: dict[tuple[int, ...], Array] = {}
         self._onward: Onward | None = None
         self.kept: Kept[tuple[int, tuple[int, ...]], Views] = Kept(as_many_as_fit(len(mesh.place)))
+        self._lanes: dict[tuple[int, int], Array] = {}  # by state and number of the era
         self._tables: tuple[Array, Array] | None = None
 
     def settled(
@@ -79,10 +84,12 @@ class Arrays:
     def least(self, weight: int, problem: Problem) -> Bounds | None:
         """What `bounds.least` gives for cents (0), minutes (1), grams (2) or legs (3); None where it does not fit."""
         try:
-            least = self.whole(weight, problem).least
+            if weight != LEGS and problem.weightless(weight):
+                cents = self.whole(0, problem).least
+                return Distances(np.where(cents < UNKNOWN, 0, UNKNOWN))
+            return Distances(self.whole(weight, problem).least)
         except TooLarge:
             return None
-        return [None if value == UNKNOWN else value for value in least.tolist()]
 
     def whole(self, weight: int, problem: Problem) -> Nearest:
         """The least cents (0), minutes (1), grams (2) or legs (3) to the destinations, from every node."""
@@ -97,6 +104,13 @@ class Arrays:
     def _view(self, weight: int, problem: Problem) -> Views:
         steps = self.first, self.start, self._columns((weight,)).ravel()
         return Views(steps, problem.endings(weight), self._places, self._mesh.entries)
+
+    def fan(self, key: tuple[int, int], lanes: Lanes, to_go: Sequence[Array], first: int) -> Fan:
+        """The lanes out of a state in an era, which are the key, sorted: see `fast.fan`."""
+        rows = self._lanes.get(key)
+        if rows is None:
+            rows = self._lanes[key] = columns(lanes)
+        return fan(lanes, rows, to_go, first)
 
     def legs_to_go(self, problem: Problem) -> Array:
         """The fewest legs from each node; empty where they are not limited."""
