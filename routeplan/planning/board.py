@@ -127,6 +127,10 @@ class Era:
                 return handling
         return self.network.handling.get(pair)
 
+    def stays(self, place: int, inbound: int) -> dict[int, Stopover]:
+        """Delay and handling of stays at the place, by the mode of the lanes that leave it."""
+        return {mode: self.stopover(place, inbound, mode) for mode in {edge.mode for edge in self.edges[place]}}
+
     def stopover(self, place: int, inbound: int, outbound: int) -> Stopover:
         """Delay and handling of a stay at the place."""
         key = (place, inbound, outbound)
@@ -399,15 +403,15 @@ class Board:
         """The arcs with the figures of one era."""
         arcs = []
         stored = inbound != ORIGIN and era.storage[place] is not None
-        for edge in era.edges[place]:
-            minutes, price, grams = era.stopover(place, inbound, edge.mode)
-            stay = minutes + edge.cutoff_min + (edge.shift_min or 0)
+        stays = era.stays(place, inbound)
+        for lane, to, mode, lane_cents, lane_grams, transit, cutoff, empty_wait, shift, *_ in era.edges[place]:
+            minutes, price, grams = stays[mode]
+            stay = minutes + cutoff + (shift or 0)
             if inbound == ORIGIN:
-                stay += edge.empty_wait_min
+                stay += empty_wait
             elif stored:
                 price += era.storage_cents(place, stay)
-            state = edge.to * WAYS + edge.mode
-            arcs.append((price + edge.cents, stay + edge.transit_min, grams + edge.grams, edge.lane, state))
+            arcs.append((price + lane_cents, stay + transit, grams + lane_grams, lane, to * WAYS + mode))
         return arcs
 
     def endings(self, place: int) -> list[tuple[int, Vector]]:

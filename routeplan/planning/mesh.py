@@ -80,6 +80,18 @@ class Packing:
         _, second_bits, third_bits = self._bits
         return (((first << second_bits | second) << third_bits | third) << self._leg_bits | legs) << self._tag_bits
 
+    def pack_arcs(self, arcs: Sequence[Arc]) -> tuple[int, ...]:
+        """The weights of arcs out of a state, each with its position as the tag less the node it leads to."""
+        a, b, c = self.order
+        units = (1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1)
+        first, second, third, leg = (self.join(*unit) for unit in units)
+        return tuple(
+            [
+                arc[a] * first + arc[b] * second + arc[c] * third + leg + position - arc[4]
+                for position, arc in enumerate(arcs)
+            ]
+        )
+
     def unpack(self, weight: int) -> Vector:
         """(cents, minutes, grams) of a packed weight."""
         weight >>= self._leg_bits + self._tag_bits
@@ -223,10 +235,8 @@ class Mesh:
         kept = self._out.setdefault(packing.key, {})
         known = kept.get(state)
         if known is None:
-            pack = packing.pack
             arcs = sorted(self.arcs(state), key=itemgetter(3))
-            codes = tuple([pack(arc, 1) + position - arc[4] for position, arc in enumerate(arcs)])
-            known = kept[state] = Out(codes, _all_of([arc[4] for arc in arcs]))
+            known = kept[state] = Out(packing.pack_arcs(arcs), _all_of([arc[4] for arc in arcs]))
         return known
 
     def _reverse(self, weighted: Iterable[tuple[int, int, int]]) -> Into:

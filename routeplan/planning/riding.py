@@ -35,7 +35,7 @@ class Lanes:
     def __init__(self, problem: Problem, state: int, era: Era) -> None:
         met, place, inbound = problem.stopovers.split(state)
         self._edges = edges = era.edges[place]
-        self._stays = stays = {mode: era.stopover(place, inbound, mode) for mode in {edge.mode for edge in edges}}
+        self._stays = stays = era.stays(place, inbound)
         self._begins = inbound == ORIGIN
         self.states = problem.stopovers.ridden(met, edges)
         self.cents = [edge.cents + stays[edge.mode].cents for edge in edges]

@@ -171,45 +171,52 @@ def test_going_round_to_change_trucks_is_no_way(more: str, lanes: list[str], max
 
 
 @pytest.mark.parametrize(("rate", "first"), [(9, "truck"), (11, "later")])
-def test_who_comes_a_day_earlier_pays_for_its_storage(rate: int, first: str) -> None:
+@pytest.mark.parametrize(("weights", "more"), [((1, 0, 0), ""), ((10, 1, 0), "slow A>Z barge 58h, rate: 129 USD")])
+def test_who_comes_a_day_earlier_pays_for_its_storage(rate: int, first: str, weights: Vector, more: str) -> None:
     text = worked(
         "A CN\nH CN storage: {free: 0h, rate: 10 USD/container/day}\nZ CN",
         f"""
         truck A>H road 2h, rate: {rate} USD
         later A>H rail 20h, rate: 20 USD
         {TRAIN}
+        {more}
         """,
     )
-    assert best(text, "A>Z", (1, 0, 0)) == [first, "train"]
+    assert best(text, "A>Z", weights) == [first, "train"]
 
 
-def test_who_comes_too_early_finds_no_way_on() -> None:
-    """It may not wait for the truck of the next day, and the ship is too dear."""
+@pytest.mark.parametrize(("weights", "more"), [((1, 0, 0), ""), ((1, 1, 0), "slow A>Z barge 34h, rate: 119.50 USD")])
+def test_who_comes_too_early_finds_no_way_on(weights: Vector, more: str) -> None:
+    """It may not wait for the truck of the next day, and the ship is too dear; two hours for half a dollar are too."""
     text = worked(
         "A CN\nH CN\nZ CN",
-        """
+        f"""
         earlier A>H road 2h, rate: 1 USD
         later A>H rail 30h, rate: 20 USD
-        truck H>Z road 2h, rate: 100 USD, valid: {from: 2026-12-03}
+        truck H>Z road 2h, rate: 100 USD, valid: {{from: 2026-12-03}}
         ship H>Z sea 2h, rate: 200 USD
+        {more}
         """,
     )
-    assert best(text, "A>Z", (1, 0, 0)) == ["later", "truck"]
+    assert best(text, "A>Z", weights, max_wait="30h") == ["later", "truck"]
 
 
-@pytest.mark.parametrize(("rate", "first"), [(799, "later"), (801, "truck")])
-def test_who_comes_earlier_cannot_wait_as_long(rate: int, first: str) -> None:
+@pytest.mark.parametrize(("rate", "first"), [(70, "later"), (72, "truck")])
+@pytest.mark.parametrize(("weights", "more"), [((1, 0, 0), ""), ((10, 1, 0), "slow A>Z barge 15d, rate: 77 USD")])
+def test_who_comes_earlier_cannot_wait_as_long(rate: int, first: str, weights: Vector, more: str) -> None:
     """It may not wait at H until the second train, and pays for a week more at K."""
     text = worked(
-        "A CN\nH CN\nK CN storage: {free: 0h, rate: 100 USD/container/day}\nZ CN",
+        "A CN\nH CN\nK CN storage: {free: 0h, rate: 3 USD/container/day}\nZ CN",
         f"""
-        truck A>H road 2h, rate: 100 USD
+        truck A>H road 2h, rate: 50 USD
         later A>H rail 4d 13h, rate: {rate} USD
         train H>K rail 2h, rate: 1 USD, departures: {{days: [sun], time: "12:00"}}
         ship K>Z sea 2h, rate: 1 USD, departures: {{every: 9d, starting: 2026-12-06T12:00}}
+        direct A>Z road 2h, rate: 99 USD
+        {more}
         """,
     )
-    assert best(text, "A>Z", (1, 0, 0), max_wait="10d") == [first, "train", "ship"]
+    assert best(text, "A>Z", weights, max_wait="10d") == [first, "train", "ship"]
 
 
 @pytest.mark.parametrize(("max_transfers", "lanes"), [(2, ["ah", "hy", "yz"]), (3, ["ax", "xh", "hy", "yz"])])
