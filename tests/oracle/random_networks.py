@@ -399,7 +399,12 @@ class _Maker:
         if self.restricted(0.15):
             query["via"] = [rng.choice([*ids, *groups]) for _ in range(rng.randint(1, 2))]
         if self.restricted(0.2):
-            query["avoid"] = self._avoid(world, ids, groups)
+            avoided = self._avoid(world, ids, groups)
+            # To go through a place and to avoid it is refused, not answered.
+            through = [world.members(place) for place in query.get("via", ())]
+            query["avoid"] = [
+                item for item in avoided if ":" in item or not any(via <= world.members(item) for via in through)
+            ]
         if self.restricted(0.1):
             query["modes"] = rng.sample(MODES, rng.randint(2, 3))
         if self.restricted(0.15):

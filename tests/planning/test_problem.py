@@ -6,9 +6,9 @@ import pytest
 
 from benchmarks.generate import network, questions
 from routeplan.network.model import Network
-from routeplan.planning import kbest
 from routeplan.planning.board import Board, Terms
 from routeplan.planning.budget import Budget
+from routeplan.planning.find import k_best
 from routeplan.planning.problem import Problem
 from routeplan.planning.request import Request
 
@@ -28,22 +28,32 @@ def test_the_least_is_the_same_forwards_and_backwards(seed: int) -> None:
             assert backwards == [min(forwards)]
 
 
+@pytest.mark.parametrize("depart", [None, 20_789 * 1440])
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_a_preferred_tag_is_ridden_at_least_once(seed: int) -> None:
-    """What prefers a tag is what remains of all itineraries when those without it are struck out."""
-    net = network(14, 34, seed)
+def test_stopovers_strike_out_what_does_not_meet_them(seed: int, depart: int | None) -> None:
+    """What meets them is what remains of all itineraries when those that do not are struck out."""
+    net = network(14, 34, seed, weekly=depart is not None)
     lanes = {id: lane._replace(tags=("green",) if i % 5 == 0 else ()) for i, (id, lane) in enumerate(net.lanes.items())}
     net = net._replace(lanes=lanes)
     for origin, destination in questions(net, 6, seed):
-        every = found(net, Request(origin, destination))
-        assert found(net, Request(origin, destination, prefer=("green",))) == [
-            one for one in every if any("green" in lanes[lane].tags for lane in one[1])
-        ]
+        asked = Request(origin, destination, depart=depart)
+        every = found(net, asked)
+        middle = {lane for _, ids in every for lane in ids[1:]}
+        for via in ((), (origin,), *((lanes[lane].from_place,) for lane in middle), ("P3", "P5")):
+            for ride in ((), *((lane,) for lane in middle)):
+                for prefer in ((), ("green",)):
+                    assert found(net, asked._replace(via=via, ride=ride, prefer=prefer)) == [
+                        one
+                        for one in every
+                        if {origin, *(lanes[id].to_place for id in one[1])}.issuperset(via)
+                        and set(one[1]).issuperset(ride)
+                        and all(any(tag in lanes[id].tags for id in one[1]) for tag in prefer)
+                    ]
 
 
 def found(net: Network, request: Request) -> list[tuple[tuple[int, int, int], tuple[str, ...]]]:
     """Every itinerary by cost, as its figures and lanes."""
     board = Board(net, (), Terms.of(net, request))
-    result = kbest.k_best(Problem(board, request), "cost", 10_000, Budget())
+    result = k_best(Problem(board, request), "cost", 10_000, Budget())
     assert result.complete
     return [(one.vector, tuple(board.lane_ids[lane] for lane in one.lanes)) for one in result.found]

@@ -70,6 +70,7 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
         ["tests/planning/test_find.py", "tests/planning/test_why.py", WORKED, BUDGET, FORCE],
     ),
     ("routeplan/planning/problem.py", [PROBLEM, "tests/planning/test_why.py", WORKED, BUDGET, FAST, FORCE]),
+    ("routeplan/planning/stopovers.py", [PROBLEM, FRONT, WORKED, FORCE]),
     ("routeplan/planning/kept.py", ["tests/planning/test_kept.py"]),
     ("routeplan/planning/outlook.py", ["tests/planning/test_outlook.py", WORKED, BUDGET, FORCE]),
     ("routeplan/planning/", [WORKED, BUDGET, FORCE]),
