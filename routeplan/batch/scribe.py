@@ -22,6 +22,7 @@ class Scribe:
         self._parts = Parts(self._leg, self._stay)
         # With the lane, so that its identity is not given to another one.
         self._legs: Kept[tuple[Any, ...], tuple[Lane, str, str]] = Kept(LEGS_KEPT)
+        self._undated: Kept[tuple[Any, ...], tuple[Lane, Figure]] = Kept(LEGS_KEPT)
         self._stays: Kept[tuple[Any, ...], Figure] = Kept(STAYS_KEPT)
 
     def line(self, about: dict[str, Any], result: Result) -> str:
@@ -33,6 +34,9 @@ class Scribe:
         return dumps(value, ascii=self._ascii)
 
     def _leg(self, leg: Leg, network: Network) -> Figure:
+        if leg.depart_min is None:
+            key = id(leg.lane), leg[1:]
+            return self._undated.of(key, lambda: (leg.lane, Figure(self.write(of_leg(leg, network)))))[1]
         dated = self.write(moments(leg, network))[1:-1]
 
         def written() -> tuple[Lane, str, str]:

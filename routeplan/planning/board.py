@@ -27,6 +27,7 @@ from routeplan.planning.request import Avoid, Request
 from routeplan.planning.timetable import CHOSEN, Timetable, in_window, mean_wait_min
 
 if TYPE_CHECKING:
+    from routeplan.planning.itinerary import Leg
     from routeplan.planning.stopovers import Stopovers
 
 INBOUND = (*MODES, "origin")
@@ -35,6 +36,8 @@ ORIGIN = DESTINATION = len(MODES)
 WAYS = len(INBOUND)
 BOARDS_KEPT = 8
 """Terms a sheet of questions mostly gets along with, those of looking for a reason included."""
+LEGS_KEPT = 4096
+"""About a kilobyte each."""
 BOUNDS_IN_A_MESH = 8
 """Lists of as many numbers as a mesh has nodes that take its memory."""
 
@@ -279,6 +282,7 @@ class Board:
         self.eras = [self._era(net) for net in networks]
         self._arcs: dict[int, list[Arc]] = {}
         self._endings: dict[int, list[tuple[int, Vector]]] = {}  # by place
+        self.legs: Kept[str, Leg] = Kept(LEGS_KEPT)  # of itineraries without dates, by lane
         states = [place for place in range(len(self.place_ids)) for _ in range(WAYS)]
         inside = [place for place in range(len(self.place_ids)) for _ in range(len(MODES))]
         self.mesh = Mesh(self._steps(), [*states, *inside], self.arcs, len(self.lane_ids))

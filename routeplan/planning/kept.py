@@ -19,9 +19,9 @@ class Kept(dict[K, V]):
         """The value of the key, made where it is not kept."""
         value = self.pop(key, None)
         if value is None:
-            value = make()
             while len(self) >= self.most:
-                del self[next(iter(self))]
+                del self[next(iter(self))]  # first, so that there is room for what may be large
+            value = make()
         self[key] = value
         return value
 

@@ -35,7 +35,7 @@ def rebuild(problem: Problem, found: Found) -> Itinerary:
         else:
             departure = ready + lane.cutoff_min + (mean_wait_min(lane.departures) or 0)
         stays.append(_stay(board, era, place, inbound, mode, moment, departure - moment, empty_wait))
-        leg = _leg(board, era, lane, ready, departure)
+        leg = _leg(board, era, lane, ready, departure) if board.dated else _undated(board, era, lane, departure - ready)
         legs.append(leg)
         place, inbound, moment = board.number_of(lane.to_place), mode, departure + leg.transit_min
     era = board.era_at(place, moment)
@@ -136,6 +136,11 @@ def _leg(board: Board, era: Era, lane: Lane, ready: int, departure: int) -> Leg:
         co2e_factor=format_factor(factor) if factor else "",
         co2e_basis=_co2e_basis(lane, network, load),
     )
+
+
+def _undated(board: Board, era: Era, lane: Lane, wait_min: int) -> Leg:
+    """A leg without dates, which is the same in all itineraries."""
+    return board.legs.of(lane.id, lambda: _leg(board, era, lane, 0, wait_min))
 
 
 def _co2e_basis(lane: Lane, network: Network, load: Load) -> str:

@@ -28,6 +28,7 @@ TEXT = network(
     ab A>B rail 2h, rate: 1 USD, departures: {DAILY}
     bc B>C rail 2h, rate: 1 USD, departures: {DAILY}
     cd C>D rail 2h, rate: 1 USD, departures: {DAILY}
+    truck C>D road 9h, rate: 1 USD
     de D>E rail 2h, rate: 1 USD
     """,
 )
@@ -56,6 +57,13 @@ def test_the_dearest_storage_ahead(place: str, minutes: int, cents: int) -> None
     assert outlook.earlier_is_better(state, DEPART + 1440) == (place in ("D", "E"))
 
 
+@pytest.mark.parametrize(("rate", "cents"), [("16.66", 3334), ("16.67", 3334), ("16.68", 3336), ("40", 8000)])
+def test_the_dearest_can_be_where_the_goods_are(rate: str, cents: int) -> None:
+    """Of two TEU at B, or of the container at C for 33.335 USD."""
+    board, outlook = outlook_of(TEXT.replace("10 USD/TEU/day", f"{rate} USD/TEU/day"))
+    assert outlook.worst_storage(board.number_of("B") * WAYS + MODES.index("rail"), 1440) == cents
+
+
 def outlook_of(text: str, scenarios: tuple[str, ...] = ()) -> tuple[Board, Outlook]:
     net = read(text).record
     request = Request("A", "E", depart=DEPART)
@@ -70,6 +78,20 @@ def test_places_from_which_waiting_can_pay() -> None:
     head, _, last = TEXT.rpartition("rate: 1 USD")
     board, outlook = outlook_of(f"{head}rate: 1 USD, valid: {{from: 2026-12-24}}{last}")
     assert {board.place_ids[place] for place in outlook.unsteady} == {"B", "C", "D"}
+
+
+def test_where_nobody_minds_what_storage_costs() -> None:
+    """What opens later still counts, and the outlook with storage stays as it was."""
+    opens = "{id: later, from: B, to: C, mode: road, transit: 2h, rate: 1 USD, valid: {from: 2026-12-24}}"
+    board, outlook = outlook_of(f"{TEXT}  - {opens}\n")
+    free = outlook.without_storage()
+    b, c = (board.number_of(id) * WAYS + MODES.index("rail") for id in "BC")
+    assert [free.worst_storage(state, 1440) for state in (b, c)] == [0, 0]
+    assert {board.place_ids[place] for place in free.unsteady} == {"B"}
+    assert not free.earlier_is_better(b, DEPART + 1440)
+    assert free.earlier_is_better(c, DEPART + 1440)
+    assert outlook.worst_storage(c, 1440) == 3334
+    assert {board.place_ids[place] for place in outlook.unsteady} == {"B", "C"}
 
 
 def test_a_change_is_ahead_of_those_who_can_still_meet_it() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.generate import network, questions
-from routeplan.network.model import Network
+from routeplan.errors import UsageError
 from routeplan.planning.board import Board, Terms
 from routeplan.planning.budget import Budget
 from routeplan.planning.find import k_best
@@ -35,14 +35,15 @@ def test_stopovers_strike_out_what_does_not_meet_them(seed: int, depart: int | N
     net = network(14, 34, seed, weekly=depart is not None)
     lanes = {id: lane._replace(tags=("green",) if i % 5 == 0 else ()) for i, (id, lane) in enumerate(net.lanes.items())}
     net = net._replace(lanes=lanes)
-    for origin, destination in questions(net, 6, seed):
+    board = Board(net, (), Terms.of(net, Request("P0", "P1", depart=depart)))
+    for origin, destination in questions(net, 3, seed):
         asked = Request(origin, destination, depart=depart)
-        every = found(net, asked)
-        middle = {lane for _, ids in every for lane in ids[1:]}
+        every = found(board, asked)
+        middle = sorted({lane for _, ids in every for lane in ids[1:]})[:3]
         for via in ((), (origin,), *((lanes[lane].from_place,) for lane in middle), ("P3", "P5")):
             for ride in ((), *((lane,) for lane in middle)):
                 for prefer in ((), ("green",)):
-                    assert found(net, asked._replace(via=via, ride=ride, prefer=prefer)) == [
+                    assert found(board, asked._replace(via=via, ride=ride, prefer=prefer)) == [
                         one
                         for one in every
                         if {origin, *(lanes[id].to_place for id in one[1])}.issuperset(via)
@@ -51,9 +52,18 @@ def test_stopovers_strike_out_what_does_not_meet_them(seed: int, depart: int | N
                     ]
 
 
-def found(net: Network, request: Request) -> list[tuple[tuple[int, int, int], tuple[str, ...]]]:
+def test_eight_stopovers_at_most() -> None:
+    net = network(14, 34, 1)
+    board = Board(net, (), Terms.of(net, Request("P0", "P1")))
+    asked = Request("P0", "P1", via=("P2", "P3", "P4", "P5"), prefer=("green", "fast"), ride=tuple(net.lanes)[:2])
+    assert found(board, asked) == []
+    for more in ({"via": (*asked.via, "P6")}, {"prefer": (*asked.prefer, "new")}, {"ride": tuple(net.lanes)[:3]}):
+        with pytest.raises(UsageError, match="more than 8 places to go through"):
+            Problem(board, asked._replace(**more))
+
+
+def found(board: Board, request: Request) -> list[tuple[tuple[int, int, int], tuple[str, ...]]]:
     """Every itinerary by cost, as its figures and lanes."""
-    board = Board(net, (), Terms.of(net, request))
     result = k_best(Problem(board, request), "cost", 10_000, Budget())
     assert result.complete
     return [(one.vector, tuple(board.lane_ids[lane] for lane in one.lanes)) for one in result.found]
