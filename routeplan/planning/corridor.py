@@ -8,15 +8,15 @@ Bounds cost more than most searches, so a corridor knows them up to its *radius*
 destination is nearer than that. No itinerary below the radius passes through any other state; who needs more widens.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
 from operator import add
 from typing import NamedTuple
 
-from routeplan.planning.bounds import opened, settle
+from routeplan.planning.bounds import Arc, opened, settle
 from routeplan.planning.budget import Budget
 from routeplan.planning.found import DELIVERED, Vector
-from routeplan.planning.mesh import Heads, Mesh, Packing
+from routeplan.planning.mesh import Mesh, Packing
 
 LOST = 100
 """States passed on the way around without an end in sight, after which it is asked whether there is a way at all."""
@@ -30,7 +30,7 @@ class Row(NamedTuple):
     """
 
     totals: list[int]
-    arcs: Heads
+    arcs: Sequence[Arc]
     slack: int
 
 
@@ -52,6 +52,7 @@ class Corridor:
         self.ends = {state: packing.pack(end, 0) for state, end in ends.items()}
         self.radius = -1
         self.tag = (1 << mesh.tag_bits) - 1
+        self.place = mesh.place
         self._mesh = mesh
         self._rows: dict[int, Row] = {}
         self._along: dict[int, tuple[int, int, int] | None] = {}
@@ -96,7 +97,7 @@ class Corridor:
 
         Widens the corridor until the bound is final; None where there is no way at all.
         """
-        following = [arc[1] for arc in self._mesh.heads(state)]
+        following = [arc[4] for arc in self._mesh.arcs(state)]
         if not any(self.bound(one) is not None for one in following):
             self.widen(to_any=frozenset(following))
         while True:
@@ -121,11 +122,12 @@ class Corridor:
         if row is None or row.slack < slack:
             # Rounded up, so that a row is not sorted anew for each question that needs a little more of it.
             slack = min((1 << slack.bit_length()) - 1, self.radius - bound)
-            heads, most = self._mesh.heads(state), bound + slack | self.tag
+            arcs, most = self._mesh.by_lane(state), bound + slack | self.tag
             totals = [total for total in self._totals(state) if total <= most]
             if self.closed:
-                totals = [total for total in totals if heads[total & self.tag][2] not in self.closed]
-            row = self._rows[state] = Row(sorted(totals), heads, slack)
+                place = self.place
+                totals = [total for total in totals if place[arcs[total & self.tag][4]] not in self.closed]
+            row = self._rows[state] = Row(sorted(totals), arcs, slack)
         return row
 
     def _totals(self, state: int) -> Iterable[int]:
@@ -143,8 +145,9 @@ class Corridor:
             return self._along[state]
         onward = None
         if self.weight(state) != self.ends.get(state):
-            totals, heads, _ = self.row(state)
-            onward = heads[totals[0] & self.tag]
+            totals, arcs, _ = self.row(state)
+            _, _, _, lane, following = arcs[totals[0] & self.tag]
+            onward = lane, following, self.place[following]
         self._along[state] = onward
         return onward
 
@@ -171,7 +174,7 @@ class Corridor:
         """
         if state in self.ends:
             return False
-        place, into = self._mesh.place, self._mesh.packed_into(self.packing)
+        place, into = self.place, self._mesh.packed_into(self.packing)
         ahead, behind = {state}, {end for end in self.ends if place[end] not in avoided}
         onward, backward = [state], list(behind)
         while onward and backward:
@@ -251,12 +254,12 @@ class Bypass:
     def _offer(self, row: Row, at: int, so_far: int, left: int) -> None:
         """Put the best arc from this place in the row on into the queue."""
         totals, arcs, _ = row
-        tag = self.corridor.tag
+        tag, place_of = self.corridor.tag, self.corridor.place
         while at < len(totals):
             position = totals[at] & tag
             total = totals[at] - position + so_far
             at += 1
-            _, following, place = arcs[position]
-            if place not in self._avoided and (following, left) not in self._done:
+            following = arcs[position][4]
+            if place_of[following] not in self._avoided and (following, left) not in self._done:
                 heappush(self._queue, (total, following, left, row, at, so_far))
                 return

@@ -72,7 +72,7 @@ def _within(
     budget: Budget,
 ) -> Result:
     """The k best itineraries of those that exceed the best by at most the slack; `starts`: (bound, state, place)."""
-    packing, ends, tag = shared.packing, shared.ends, shared.tag
+    packing, ends, tag, place_of = shared.packing, shared.ends, shared.tag, problem.mesh.place
     most = min(best + slack, packing.unknown - 1)
     most_legs = problem.most_legs
     legs_to_go = problem.legs_to_go() if most_legs != UNLIMITED else None
@@ -94,7 +94,8 @@ def _within(
             if bound > most:
                 return
             at += 1
-            lane, following, place = arcs[position]
+            _, _, _, lane, following = arcs[position]
+            place = place_of[following]
             if follows(lanes, visited, following, place):
                 along = at == 1 and bound == base
                 longer = (*lanes, lane), UNKNOWN, following, bound, (*visited, place), along, corridor
@@ -159,7 +160,8 @@ def _within(
                 total += so_far - position
                 if total > most:
                     break
-                lane, following, place = arcs[position]
+                _, _, _, lane, following = arcs[position]
+                place = place_of[following]
                 if follows(lanes, visited, following, place):
                     longer = (*lanes, lane), UNKNOWN, following, total, (*visited, place)
                     heappush(queue, (max(total, bound), *longer, False, corridor, NOWHERE, 0, 0, None))

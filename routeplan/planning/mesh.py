@@ -114,10 +114,6 @@ class Out(NamedTuple):
     bounds_of: Callable[[Sequence[int]], Sequence[int]]
 
 
-Heads = tuple[tuple[int, int, int], ...]
-"""The arcs out of a state by ascending lane: (lane, next state, next place)."""
-
-
 class Mesh:
     """Nodes joined by steps. The first nodes are the states, the others lie inside of stays: handling leads there.
 
@@ -149,7 +145,7 @@ class Mesh:
         self._asked = False
         self.accelerated: Arrays | None = None
         self._unknown: dict[int, list[int]] = {}
-        self._heads: dict[int, Heads] = {}
+        self._sorted: dict[int, Sequence[Arc]] = {}
         self._entries: dict[int, list[int]] = {}  # by place
         self._largest: Vector | None = None
         self._packings: dict[tuple[str, int, int, int], Packing] = {}  # by criterion and largest figures
@@ -221,13 +217,11 @@ class Mesh:
                 self._entries.setdefault(self.place[node], []).append(node)
         return self._entries.get(place, [])
 
-    def heads(self, state: int) -> Heads:
-        """Where the arcs out of a state lead."""
-        known = self._heads.get(state)
+    def by_lane(self, state: int) -> Sequence[Arc]:
+        """The arcs out of a state by ascending lane."""
+        known = self._sorted.get(state)
         if known is None:
-            place = self.place
-            arcs = sorted([(arc[3], arc[4]) for arc in self.arcs(state)])
-            known = self._heads[state] = tuple([(lane, following, place[following]) for lane, following in arcs])
+            known = self._sorted[state] = sorted(self.arcs(state), key=itemgetter(3))
         return known
 
     def out(self, packing: Packing, state: int) -> Out:
@@ -235,7 +229,7 @@ class Mesh:
         kept = self._out.setdefault(packing.key, {})
         known = kept.get(state)
         if known is None:
-            arcs = sorted(self.arcs(state), key=itemgetter(3))
+            arcs = self.by_lane(state)
             known = kept[state] = Out(packing.pack_arcs(arcs), _all_of([arc[4] for arc in arcs]))
         return known
 

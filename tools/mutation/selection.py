@@ -48,7 +48,7 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
     ("routeplan/planning/request.py", ["tests/test_question.py"]),
     ("routeplan/planning/rebuild.py", ["tests/planning/test_rebuild.py", WORKED]),
     ("routeplan/planning/ranking.py", ["tests/planning/test_ranking.py", WORKED, FORCE]),
-    ("routeplan/planning/timetable.py", [WORKED, FORCE]),
+    ("routeplan/planning/timetable.py", ["tests/planning/test_timetable.py", WORKED, FORCE]),
     ("routeplan/planning/clock.py", [WORKED, FORCE]),
     ("routeplan/planning/pricing.py", ["tests/planning/test_rebuild.py", WORKED]),
     (
@@ -65,6 +65,7 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
     ),
     ("routeplan/planning/dated/visits.py", ["tests/planning/test_visits.py"]),
     ("routeplan/planning/dated/least.py", ["tests/planning/test_least.py"]),
+    ("routeplan/planning/dated/", ["tests/planning/test_dated.py", WORKED, BUDGET, FORCE]),
     (
         "routeplan/planning/find.py",
         ["tests/planning/test_find.py", "tests/planning/test_why.py", WORKED, BUDGET, FORCE],

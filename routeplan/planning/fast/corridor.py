@@ -42,4 +42,4 @@ class FastCorridor(Corridor):
 
     def _totals(self, state: int) -> list[int]:
         codes, weight = self._mesh.out(self.packing, state).codes, self.weight
-        return [code + (weight(head[1]) | head[1]) for code, head in zip(codes, self._mesh.heads(state), strict=True)]
+        return [code + (weight(arc[4]) | arc[4]) for code, arc in zip(codes, self._mesh.by_lane(state), strict=True)]
