@@ -68,15 +68,17 @@ class Desk:
         """
         board = self.board(request)
         shared = board, request.via, request.prefer, request.ride, request.destination
+        if self.budget.left <= 0:
+            raise Exhausted
         if shared == self._prepared:
             return board
-        self._prepared = shared
         layers = 1 << len(request.via) + len(request.prefer) + len(request.ride)
         steps = len(board.mesh.steps)
         if layers == 1:
             self.budget.spend(BOUNDS * steps // STEPS)
         else:
             self.budget.spend(layers * (steps + len(board.mesh.place) // LAYERED))
+        self._prepared = shared
         return board
 
     def best(self, request: Request, criterion: str) -> Itinerary | None:

@@ -237,11 +237,11 @@ def _nothing(place: str) -> list[Offer]:
 
 def _asked(desk: Desk, request: Request, gateways: Sequence[str], origins: Sequence[str]) -> _Offers:
     """Question by question; those through one gateway to one destination share most of the work."""
-    through = _Through(desk, request, len(gateways) * len(origins))
     found: dict[str, list[Offer]] = {place: [] for place in origins}
+    through = _Through(desk, request, len(gateways) * len(found))
     unknown = set()
     for gateway in gateways:
-        for place in origins:
+        for place in found:
             try:
                 offer = through(place, gateway)
             except Exhausted:

@@ -39,7 +39,9 @@ BOARDS_KEPT = 8
 LEGS_KEPT = 4096
 """About a kilobyte each."""
 BOUNDS_IN_A_MESH = 8
-"""Lists of as many numbers as a mesh has nodes that take its memory."""
+"""Lists of numbers by node that take the memory of a mesh."""
+LAYERS = 4
+"""Of the largest mesh with stopovers that is kept."""
 
 
 class Terms(NamedTuple):
@@ -286,7 +288,7 @@ class Board:
         states = [place for place in range(len(self.place_ids)) for _ in range(WAYS)]
         inside = [place for place in range(len(self.place_ids)) for _ in range(len(MODES))]
         self.mesh = Mesh(self._steps(), [*states, *inside], self.arcs, len(self.lane_ids))
-        meshes = max(1, as_many_as_fit(len(self.mesh.place)) // BOUNDS_IN_A_MESH)
+        meshes = max(1, as_many_as_fit(LAYERS * len(self.mesh.place)) // BOUNDS_IN_A_MESH)
         self.stopovers: Kept[tuple[tuple[str, ...], ...], Stopovers] = Kept(meshes)  # by what is asked for
 
     def _spans(self, scenarios: Sequence[Scenario]) -> tuple[list[Day], list[Network]]:

@@ -24,12 +24,13 @@ class Tariff:
         self._carbon = (per_tonne[0], per_tonne[1] * TONNE_G)
         (time_num, time_den), (carbon_num, carbon_den) = self._time, self._carbon
         self.weights: Vector = time_den * carbon_den, time_num * carbon_den, carbon_num * time_den
-        """How many times cents, minutes and grams make up the generalised cost, in whole numbers."""
+        """How many times cents, minutes and grams make up the generalised cost, in whole numbers; all of it so many
+        times the first."""
 
     def generalised(self, vector: Vector) -> Ratio:
         """Freight + time value + carbon price in cents, exact. All ratios share one denominator."""
-        cents, minutes, grams = self.weights
-        return cents * vector[0] + minutes * vector[1] + grams * vector[2], cents
+        per_cent, per_minute, per_gram = self.weights
+        return per_cent * vector[0] + per_minute * vector[1] + per_gram * vector[2], per_cent
 
     def cents(self, vector: Vector) -> int:
         """The generalised cost rounded for display."""

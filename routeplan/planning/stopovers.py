@@ -14,6 +14,10 @@ MAX_STOPOVERS = 8
 """Each one doubles the states."""
 
 
+MOST_SHARED = 2
+"""More of them take too much memory to be kept for other questions."""
+
+
 class Stopovers:
     """`mesh`: the states of all layers, in the lowest first; `top`: where the layer begins in which all are met."""
 
@@ -26,8 +30,11 @@ class Stopovers:
 
     @classmethod
     def of(cls, board: Board, request: Request) -> Stopovers:
-        """Those of a request; questions on the same board share them, and with the mesh all bounds found on it."""
-        return board.stopovers.of((request.via, request.prefer, request.ride), lambda: cls(board, request))
+        """Those of a request; questions on the same board share the last ones, with all bounds found."""
+        asked = request.via, request.prefer, request.ride
+        if sum(map(len, asked)) > MOST_SHARED:
+            return cls(board, request)
+        return board.stopovers.of(asked, lambda: cls(board, request))
 
     def before(self, place: int, state: int) -> int:
         """The board's state at a place where the journey begins: only this place is met."""

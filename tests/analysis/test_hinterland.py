@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import routeplan
+from benchmarks.generate import network as generated
 from routeplan.analysis import ways
 from routeplan.analysis.hinterland import CONTESTED, Contest, Offer, hinterland
 from routeplan.cli.main import main
@@ -155,3 +156,18 @@ def test_what_a_limit_left_open_is_said(
     left = [offer["complete"] for one in json.loads(out)["hinterland"] for offer in one["offers"]]
     assert False in left
     assert f"partial: {left.count(False)} offers" in err
+
+
+@pytest.mark.parametrize("options", [{"depart": "2026-12-02"}, {"max_transfers": 4}])
+def test_nothing_is_looked_for_once_the_limit_is_reached(options: dict[str, Any]) -> None:
+    net = generated(120, 700, 11, weekly=True)
+    request = request_from_options(net, {**options, "origin": "P0", "destination": "P1", "now": "2026-12-01"})
+    places = [f"P{i}" for i in range(20, 40)]
+    for labels in (10, 2_000):
+        contests = hinterland(net, (), request, ["P2", "P4", "P7"], ["P1"], places, labels=labels)
+        assert not contests
+        assert not contests.complete
+    whole = hinterland(net, (), request, ["P2", "P4", "P7"], ["P1"], [*places, *places])
+    assert whole.complete
+    assert {contest.place for contest in whole} == set(places)
+    assert all([offer.gateway for offer in contest.offers] == ["P2", "P4", "P7"] for contest in whole)

@@ -11,17 +11,22 @@ from typing import Any
 import pytest
 
 from benchmarks.generate import network, questions
+from routeplan.asking import select_scenarios
 from routeplan.network.model import Amount, Network
 from routeplan.planning import dated, front, kbest, mesh
-from routeplan.planning.board import WAYS, Board, Terms
+from routeplan.planning.board import WAYS, Board, Boards, Terms
 from routeplan.planning.budget import Budget
 from routeplan.planning.dated import labels
 from routeplan.planning.found import Result
 from routeplan.planning.problem import Problem
 from routeplan.planning.request import OBJECTIVES, Request
+from routeplan.question import request_from_options
 from tests.faults.shell import ROOT
+from tests.helpers import read
 from tests.planning.test_closing import gate
 from tests.planning.test_front import chain
+from tests.worked.case import ask
+from tests.worked.case import network as worked
 
 np = pytest.importorskip("numpy")
 pytest.importorskip("numba", reason="the accelerator is an extra: pip install 'routeplan[fast]'")
@@ -261,3 +266,36 @@ def test_the_same_lanes_out_of_a_state_in_the_same_order(co2e: bool, monkeypatch
     assert any(len(lanes[2]) > 20 for lanes in plain)
     monkeypatch.setattr(mesh, "WORTHWHILE", 0)
     assert fans() == plain
+
+
+HUGE = "distance: 20000 km, rate: 1000000000 USD/km"
+
+
+def test_figures_of_a_later_era_or_another_origin_may_be_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For its integers, that is: Python's take their place."""
+    text = worked(
+        "A CN\nO CN\nH CN\nZ CN",
+        f"""
+        ah A>H road 1h, rate: 1 USD
+        oh O>H road 1h, {HUGE}
+        hz H>Z rail 2h, rate: 1 USD, departures: {{days: [mon, tue, wed, thu, fri, sat, sun], time: "12:00"}}
+        """,
+    )
+    change = f"{{match: {{lane: hz}}, set: {{{HUGE}}}, valid: {{from: 2026-12-20}}}}"
+    text += f"\nscenarios:\n  dear: {{active: true, changes: [{change}]}}\n"
+    record = read(text).record
+    monkeypatch.setattr(labels, "MANY", 1)
+
+    def answers() -> list[Result]:
+        boards = Boards(record, select_scenarios(record))
+        found = []
+        for ends, depart in (("A>Z", "2026-12-02"), ("O>Z", "2026-12-02"), ("A>Z", "2026-12-19T23:50")):
+            request = request_from_options(record, ask(ends, depart=depart, quantity=100_000))
+            problem = Problem(boards.of(request), request)
+            found += [dated.front(problem, Budget()), dated.k_best(problem, "cost", 2, Budget())]
+        return found
+
+    plain = answers()
+    assert plain[-1].found[0].vector[0] > 1 << 60
+    monkeypatch.setattr(mesh, "WORTHWHILE", 0)
+    assert answers() == plain

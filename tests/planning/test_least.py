@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -94,7 +95,7 @@ def test_at_the_limit_what_is_known_is_said_to_be_partial() -> None:
         assert set(part.found) <= set(whole.found)
 
 
-def best(text: str, ends: str, weights: Vector, **options: object) -> list[str]:
+def best(text: str, ends: str, weights: Vector, **options: Any) -> list[str]:
     """The lanes of the least weighted sum."""
     record = read(text).record
     request = request_from_options(record, ask(ends, depart="2026-12-02", **options))
@@ -232,3 +233,15 @@ def test_who_comes_cheaper_has_no_transfers_left(max_transfers: int, lanes: list
         """,
     )
     assert best(text, "A>Z", (1, 0, 0), max_transfers=max_transfers) == lanes
+
+
+def test_going_round_to_wait_for_nothing_does_not_go_on_for_ever() -> None:
+    """Where storage is priced ahead and costs nothing meanwhile, circles are no dearer than going straight."""
+    case = random_case(500_268)
+    record = routeplan.read_network_text(dump(case.network)).record
+    options = {"mode" if name == "modes" else name: value for name, value in case.query.items()}
+    choice = [options.pop(name, ()) for name in ("with_", "without")]
+    request = request_from_options(record, options)
+    problem = Problem(Boards(record, select_scenarios(record, *choice)).of(request), request)
+    front = dated.front(problem, Budget(5_000))
+    assert least(dated.bests(problem, (1, 0, 0), Budget(5_000)), (1, 0, 0)) == least(front, (1, 0, 0))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from benchmarks.generate import network, questions
@@ -57,9 +59,14 @@ def test_eight_stopovers_at_most() -> None:
     board = Board(net, (), Terms.of(net, Request("P0", "P1")))
     asked = Request("P0", "P1", via=("P2", "P3", "P4", "P5"), prefer=("green", "fast"), ride=tuple(net.lanes)[:2])
     assert found(board, asked) == []
-    for more in ({"via": (*asked.via, "P6")}, {"prefer": (*asked.prefer, "new")}, {"ride": tuple(net.lanes)[:3]}):
+    more: list[dict[str, Any]] = [
+        {"via": (*asked.via, "P6")},
+        {"prefer": ("a", "b", "c")},
+        {"ride": tuple(net.lanes)[:3]},
+    ]
+    for one in more:
         with pytest.raises(UsageError, match="more than 8 places to go through"):
-            Problem(board, asked._replace(**more))
+            Problem(board, asked._replace(**one))
 
 
 def found(board: Board, request: Request) -> list[tuple[tuple[int, int, int], tuple[str, ...]]]:

@@ -207,3 +207,33 @@ def test_days_not_searched_to_the_end_prove_nothing(labels: int, complete: bool)
 def test_wrong_questions(wrong: dict[str, Any]) -> None:
     with pytest.raises(routeplan.UsageError):
         read(network()).find("Inland", "Away", **wrong)
+
+
+@pytest.mark.parametrize("by", ["cost", "time", "balanced"])
+def test_of_two_feeders_for_one_ship_the_cheaper(by: str) -> None:
+    """Both end the journey at the same hour; who is at the port from the 3rd on pays what the ship costs by then."""
+    text = worked(
+        "A CN\nH CN\nZ CN",
+        """
+        feeder A>H rail 6h, rate: 10 USD, departures: {dates: [2026-12-01T08:00, 2026-12-02T08:00, 2026-12-03T08:00]}
+        ship H>Z sea 2d, rate: 100 USD, departures: {dates: [2026-12-04T08:00]}
+        """,
+        more="scenarios: {dearer: {active: true, changes: [{match: {lane: ship}, valid: {from: 2026-12-03}, "
+        "set: {rate: 200 USD}}]}}",
+    )
+    (one,) = plan(text, ask("A>Z", by, depart="2026-12-01..2026-12-01"))["itineraries"]
+    assert (one["legs"][0]["depart"], one["cost"]) == ("2026-12-01T08:00:00+08:00", 110)
+
+
+@pytest.mark.parametrize(("hours", "day"), [(18, 2), (19, 4)])
+def test_handling_at_the_port_decides_which_ship_is_met(hours: int, day: int) -> None:
+    """The train is there at 14:00, eighteen hours before the ship of the next day."""
+    text = worked(
+        f"A CN\nH CN handling: {{rail>sea: {{time: {hours}h}}}}\nZ CN",
+        """
+        train A>H rail 6h, rate: 10 USD, departures: {dates: [2026-12-01T08:00]}
+        ship H>Z sea 2d, rate: 100 USD, departures: {dates: [2026-12-02T08:00, 2026-12-04T08:00]}
+        """,
+    )
+    (one,) = plan(text, ask("A>Z", depart="2026-12-01..2026-12-01"))["itineraries"]
+    assert one["legs"][1]["depart"] == f"2026-12-0{day}T08:00:00+08:00"

@@ -50,7 +50,7 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
     ("routeplan/planning/ranking.py", ["tests/planning/test_ranking.py", WORKED, FORCE]),
     ("routeplan/planning/timetable.py", ["tests/planning/test_timetable.py", WORKED, FORCE]),
     ("routeplan/planning/clock.py", [WORKED, FORCE]),
-    ("routeplan/planning/pricing.py", ["tests/planning/test_rebuild.py", WORKED]),
+    ("routeplan/planning/pricing.py", ["tests/planning/test_pricing.py", "tests/planning/test_rebuild.py", WORKED]),
     (
         "routeplan/planning/board.py",
         ["tests/planning/test_refusals.py", "tests/planning/test_windows.py", WORKED, FORCE],

@@ -20,31 +20,24 @@ from heapq import heappop, heappush
 from routeplan.planning.budget import REBUILDING, Budget, Exhausted
 from routeplan.planning.dated.fan import NO_LANES, Fan
 from routeplan.planning.dated.kbest import k_best
-from routeplan.planning.dated.labels import Chain, Label, Search
+from routeplan.planning.dated.labels import LOOKS, Chain, Label, Search
+from routeplan.planning.dated.repeats import simple
 from routeplan.planning.found import DELIVERED, Found, Result, Vector
-from routeplan.planning.front import Staircase, without_repeats
+from routeplan.planning.front import Staircase
 from routeplan.planning.outlook import Outlook
 from routeplan.planning.problem import UNLIMITED, Problem
 from routeplan.planning.request import OBJECTIVES
-
-TRIAL = 2
-"""The part of the budget for places that are critical from the start."""
-LOOKS = 16
-"""Labels that can be compared in the time it takes to make one."""
 
 
 def front(problem: Problem, budget: Budget) -> Result:
     """One itinerary for each non-dominated (cost, time, CO2e), in that order.
 
-    Visiting a place twice is ruled out as in the search without dates, for critical places only. Where an earlier
-    arrival can be worse, a detour can pay as a way to wait: such places are critical from the start, which mostly
-    saves searching again; where it costs too many labels, they become critical one by one after all. The best by each
-    criterion are found first. Nothing can be better than they are, which tightens every bound.
+    Where an earlier arrival can be worse, the best by each criterion are found first. Nothing can be better than they
+    are, which tightens every bound.
     """
     search = Search(problem, budget)
     bests: list[Found] = []
-    unsteady = search.outlook.unsteady
-    if unsteady:
+    if search.outlook.unsteady:
         for by in OBJECTIVES:
             best = k_best(problem, by, 1, budget)
             if not best.found:
@@ -53,15 +46,7 @@ def front(problem: Problem, budget: Budget) -> Result:
         search.floor = bests[0].vector[0], bests[1].vector[1], bests[2].vector[2]
         max_wait = problem.request.max_wait_min
         search.restrict(Outlook(problem.board, problem.mesh, max_wait, _relevant(search, bests)))
-        unsteady = search.outlook.unsteady
-    if unsteady:
-        labels = budget.left // TRIAL
-        search.budget = Budget(labels)
-        result = without_repeats(problem, lambda critical: _relaxed(search, bests, critical), unsteady)
-        budget.left -= min(labels, labels - search.budget.left)
-        search.budget = budget
-    if not unsteady or not result.complete:
-        result = without_repeats(problem, lambda critical: _relaxed(search, bests, critical))
+    result = simple(search, lambda critical: _relaxed(search, bests, critical))
     return result._replace(found=_undominated(result.found))
 
 

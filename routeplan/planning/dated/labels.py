@@ -1,4 +1,4 @@
-"""What both searches over timetables work with: chains of departures, their bounds, and the ways on."""
+"""What searches over timetables work with: chains of departures, their bounds, and the ways on."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from routeplan.planning.problem import UNLIMITED, Problem
 from routeplan.planning.request import OBJECTIVES
 from routeplan.planning.riding import Lanes, Onward, delivery, departures
 
+LOOKS = 16
+"""Labels that can be compared in the time it takes to make one."""
 MANY = 32
 """Lanes out of a state, from which on the accelerator is quicker."""
 
@@ -75,7 +77,7 @@ class Label(NamedTuple):
 
 
 class Search:
-    """A problem with the bounds and the outlook that both searches use."""
+    """A problem with the bounds and the outlook that searches use."""
 
     def __init__(self, problem: Problem, budget: Budget, *, counting: bool = False) -> None:
         """With `counting`, the fewest legs to go are known even where they are not limited."""
@@ -155,9 +157,10 @@ class Search:
     def _fan(self, state: int, number: int, first: int, era: Era) -> Fan:
         lanes = self._lanes(state, number, era)
         takes = None if self.outlook.lanes is None else self.outlook.takes
+        known = None
         if self._arrays is not None and takes is None and len(lanes.states) >= MANY:
-            return self._arrays.fan((state, number), lanes, self._columns, first)
-        return fan(lanes, self.to_go, first, takes)
+            known = self._arrays.fan((state, number), lanes, self._columns, first)
+        return known or fan(lanes, self.to_go, first, takes)
 
     def _lanes(self, state: int, number: int, era: Era) -> Lanes:
         """The lanes out of a state in an era, which has this number; shared by questions on the same board."""

@@ -13,17 +13,14 @@ from operator import itemgetter
 
 from routeplan.planning.bounds import FAR
 from routeplan.planning.budget import Budget, Exhausted
-from routeplan.planning.dated.labels import Chain, Label, Search
+from routeplan.planning.dated.labels import LOOKS, Chain, Label, Search
+from routeplan.planning.dated.repeats import simple
 from routeplan.planning.found import DELIVERED, Found, Result, Vector
-from routeplan.planning.front import without_repeats
 from routeplan.planning.mesh import Weight, weigh
 from routeplan.planning.problem import UNLIMITED, Problem
 from routeplan.planning.riding import Onward
 
-UNITS = CENT, MINUTE, GRAM = (1, 0, 0), (0, 1, 0), (0, 0, 1)
-
-LOOKS = 16
-"""Labels that can be compared in the time it takes to make one."""
+UNITS = (1, 0, 0), (0, 1, 0), (0, 0, 1)
 
 Ranked = list[tuple[int, Onward]]
 """The lanes out of a state by what they and the rest add at least."""
@@ -35,12 +32,12 @@ def bests(problem: Problem, weights: Vector, budget: Budget) -> Result:
     priced, free = search.outlook, search.outlook.without_storage()
     found: list[Found] = []
     for weight in (1, 2, 0, weights):
-        search.outlook = priced if weigh(CENT, False, weight) else free
+        search.outlook = priced if weigh(UNITS[0], False, weight) else free
         sums = _Sums(search, weight)
-        result = without_repeats(problem, partial(_relaxed, search, sums, tuple(found)))
+        result = simple(search, partial(_relaxed, search, sums, tuple(found)))
         found.extend(result.found)
         if not found or not result.complete:
-            return Result(tuple(found), result.complete, result.least)
+            return Result(tuple(found), result.complete)
     return Result(tuple(found), True)
 
 
@@ -51,7 +48,7 @@ class _Sums:
         self.cents, self.minutes, self.grams = (weigh(unit, False, weight) for unit in UNITS)
         self._search = search
         self._to_go = search.problem.to_go(weight)
-        self._ranked: dict[tuple[int, int], Ranked] = {}
+        self._ranked: dict[int, Ranked] = {}  # by the identity of the fan, which the search keeps
 
     def of(self, vector: Sequence[int]) -> int:
         """The sum of cents, minutes and grams."""
@@ -71,9 +68,7 @@ class _Sums:
     def ways(self, label: Label) -> Ranked:
         """The lanes out of the label's state, the best first."""
         fan = self._search.fan(label, 0)
-        # Eras differ in the fan, and searches keep those.
-        key = label.state, id(fan)
-        ranked = self._ranked.get(key)
+        ranked = self._ranked.get(id(fan))
         if ranked is None:
             ranked = [
                 (self.of((lane.cents, lane.minutes, lane.grams)) + to_go, lane)
@@ -81,7 +76,7 @@ class _Sums:
                 if (to_go := self._to_go[lane.state]) is not None
             ]
             ranked.sort(key=itemgetter(0))
-            self._ranked[key] = ranked
+            self._ranked[id(fan)] = ranked
         return ranked
 
 

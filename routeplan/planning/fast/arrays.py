@@ -48,7 +48,7 @@ class Arrays:
         self._by: dict[tuple[int, ...], Array] = {}
         self._onward: Onward | None = None
         self.kept: Kept[tuple[int, tuple[int, ...]], Views] = Kept(as_many_as_fit(len(mesh.place)))
-        self._lanes: dict[tuple[int, int], Array] = {}  # by state and number of the era
+        self._lanes: dict[tuple[int, int], Array | None] = {}  # by state and number of the era
         self._tables: tuple[Array, Array] | None = None
 
     def settled(
@@ -105,12 +105,12 @@ class Arrays:
         steps = self.first, self.start, self._columns((weight,)).ravel()
         return Views(steps, problem.endings(weight), self._places, self._mesh.entries)
 
-    def fan(self, key: tuple[int, int], lanes: Lanes, to_go: Sequence[Array], first: int) -> Fan:
-        """The lanes out of a state in an era, which are the key, sorted: see `fast.fan`."""
-        rows = self._lanes.get(key)
-        if rows is None:
-            rows = self._lanes[key] = columns(lanes)
-        return fan(lanes, rows, to_go, first)
+    def fan(self, key: tuple[int, int], lanes: Lanes, to_go: Sequence[Array], first: int) -> Fan | None:
+        """The lanes out of a state in an era, which are the key, sorted: see `fast.fan`; None where it does not fit."""
+        if key not in self._lanes:
+            self._lanes[key] = columns(lanes)
+        rows = self._lanes[key]
+        return None if rows is None else fan(lanes, rows, to_go, first)
 
     def legs_to_go(self, problem: Problem) -> Array:
         """The fewest legs from each node; empty where they are not limited."""

@@ -9,14 +9,16 @@ import numpy as np
 
 from routeplan.planning.dated.fan import Fan
 from routeplan.planning.fast.nearest import UNKNOWN
+from routeplan.planning.mesh import NARROW
 from routeplan.planning.riding import Lanes
 
 Array = Any  # numpy's types mean nothing to the compiler of these functions
 
 
-def columns(lanes: Lanes) -> Array:
-    """Next state, cents, minutes and grams, a row each."""
-    return np.array([lanes.states, lanes.cents, lanes.minutes, lanes.grams], dtype=np.int64)
+def columns(lanes: Lanes) -> Array | None:
+    """Next state, cents, minutes and grams, a row each; None where they are too large."""
+    rows = [lanes.states, lanes.cents, lanes.minutes, lanes.grams]
+    return None if max(map(max, rows)) >> NARROW else np.array(rows, dtype=np.int64)
 
 
 def fan(lanes: Lanes, columns: Array, to_go: Sequence[Array], first: int) -> Fan:
