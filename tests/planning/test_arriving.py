@@ -211,6 +211,24 @@ def test_before_today_where_nothing_is_known_without_dates(clock: str, counts: b
     assert [lanes(one) for one in found] == [("old",)] * counts + [("new",)]
 
 
+@pytest.mark.parametrize(
+    ("opens", "start"),
+    [
+        ("valid: {from: 2026-12-20}", "2026-12-21T04:59"),
+        ("valid: {from: 2026-12-21}", "2026-12-21T04:59"),
+        ("departures: {dates: [2026-12-20T08:00]}", "2026-12-20T08:00"),
+        ("departures: {dates: [2026-12-21T02:00]}", "2026-12-21T02:00"),
+        ("departures: {dates: [2026-12-21T05:00]}", None),
+        ("valid: {from: 2026-12-22}", None),
+    ],
+)
+def test_what_runs_from_the_last_day_on_counts(opens: str, start: str | None) -> None:
+    """The last minute of the 20th in Spain is just before seven in the morning of the 21st in China."""
+    text = worked("A CN\nB ES", f"ab A>B road 2h, rate: 1 USD, {opens}")
+    found = plan(text, ask("A>B", arrive_by="2026-12-20"))["itineraries"]
+    assert [one["start"] for one in found] == ([] if start is None else [f"{start}:00+08:00"])
+
+
 @pytest.mark.parametrize(("days", "counts"), [(100, True), (101, False)])
 def test_a_journey_longer_than_a_year(days: int, counts: bool) -> None:
     text = worked(

@@ -9,7 +9,7 @@ import pytest
 from benchmarks.generate import network as generated
 from benchmarks.generate import questions
 from routeplan.network.model import Amount, Network, Storage
-from routeplan.planning import dated, mesh
+from routeplan.planning import dated, front, kbest, mesh
 from routeplan.planning.board import Board, Terms
 from routeplan.planning.budget import Budget
 from routeplan.planning.dated import labels, repeats
@@ -18,6 +18,7 @@ from routeplan.planning.found import Result
 from routeplan.planning.problem import Problem
 from routeplan.planning.request import OBJECTIVES, Request
 from tests.helpers import plan, read
+from tests.planning.small_networks import board_of, small_network, small_questions
 from tests.worked.case import ask, network
 
 DEPART = 20_789 * 1440
@@ -74,6 +75,26 @@ def test_a_front_of_itineraries_that_cost_cents() -> None:
     )
     found = plan(text, ask("A>D", pareto=True, depart="2026-12-07T09:00"))["itineraries"]
     assert [one["legs"][-1]["lane"] for one in found] == ["slow", "medium", "fast"]
+
+
+@pytest.mark.parametrize("by", OBJECTIVES)
+def test_what_gets_better_later_is_found(by: str) -> None:
+    """A scenario makes the second leg cheap, quick and clean by the time that trains and trucks are there."""
+    better = "rate: 10 USD, transit: 55min, co2e: 0 g/tkm"
+    text = network(
+        "A CN\nB CN\nC CN",
+        """
+        direct A>C rail 26h, rate: 150 USD, distance: 1 km, co2e: 5 g/tkm
+        first A>B rail 25h, rate: 100 USD, distance: 1 km, co2e: 1 g/tkm
+        truck A>B road 25h, rate: 120 USD, distance: 1 km, co2e: 2 g/tkm
+        second B>C rail 100h, rate: 900 USD, distance: 1 km, co2e: 90 g/tkm
+        """,
+        "scenarios:\n"
+        f"  s: {{active: true, changes: [{{match: {{lane: second}}, set: {{{better}}}, valid: {{from: 2026-12-01}}}}]}}",
+    )
+    for pareto in (False, True):
+        found = plan(text, ask("A>C", by, weight="20", pareto=pareto, depart="2026-11-30T00:00"))["itineraries"]
+        assert [leg["lane"] for leg in found[0]["legs"]] == ["first", "second"]
 
 
 def stored() -> Network:
@@ -155,9 +176,9 @@ def test_the_way_that_is_best_by_one_criterion(cents: int, grams: int, dates: di
         asked = ask("A>C", by, top=1, weight="1", depart="2026-12-01T00:00", **dates)
         (one,) = plan(text, asked)["itineraries"]
         assert [leg["lane"] for leg in one["legs"]] == [f"1{best}", f"2{best}"]
-    front = plan(text, ask("A>C", top=9, weight="1", pareto=True, depart="2026-12-01T00:00", **dates))["itineraries"]
+    every = plan(text, ask("A>C", top=9, weight="1", pareto=True, depart="2026-12-01T00:00", **dates))["itineraries"]
     assert {(f"1{best}", f"2{best}") for best in ("cheap", "quick", "clean")} <= {
-        tuple(leg["lane"] for leg in one["legs"]) for one in front
+        tuple(leg["lane"] for leg in one["legs"]) for one in every
     }
 
 
@@ -209,3 +230,24 @@ def test_an_accelerator_that_starts_in_the_middle_changes_nothing(monkeypatch: p
     expected = solved(1000)
     for bounds in range(1, 10):
         assert solved(bounds) == expected
+
+
+@pytest.mark.parametrize("first", range(0, 60, 10))
+def test_where_nothing_has_departures_a_date_changes_nothing(first: int) -> None:
+    """Ties, detours, stopovers and limits on transfers as in searches without dates."""
+    for seed in range(first, first + 10):
+        rng = Random(seed)
+        net = small_network(rng)
+        board = board_of(net)
+        for request in small_questions(rng, net, 6):
+            later = request._replace(depart=DEPART)
+            plain, timed = Problem(board, request), Problem(Board(net, (), Terms.of(net, later)), later)
+            for by in OBJECTIVES:
+                found = dated.k_best(timed, by, 12, Budget())
+                assert ways(found) == ways(kbest.k_best(plain, by, 12, Budget())), (seed, request, by)
+            assert ways(dated.front(timed, Budget())) == ways(front.front(plain, Budget())), (seed, request)
+
+
+def ways(result: Result) -> list[tuple[int, tuple[int, ...], tuple[int, int, int]]]:
+    assert result.complete
+    return [(one.origin, one.lanes, one.vector) for one in result.found]

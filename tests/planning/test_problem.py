@@ -13,6 +13,8 @@ from routeplan.planning.budget import Budget
 from routeplan.planning.find import k_best
 from routeplan.planning.problem import Problem
 from routeplan.planning.request import Request
+from tests.helpers import read
+from tests.worked.case import network as worked
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -67,6 +69,49 @@ def test_eight_stopovers_at_most() -> None:
     for one in more:
         with pytest.raises(UsageError, match="more than 8 places to go through"):
             Problem(board, asked._replace(**one))
+
+
+GROUPS = worked(
+    """
+    A CN part_of: Near
+    Near CN
+    Far CN
+    Port CN part_of: Far, handling: {rail>destination: {cost: 500 USD}}
+    Town CN part_of: Far
+    """,
+    """
+    train A>Port rail 1d, rate: 100 USD
+    truck Port>Town road 1d, rate: 100 USD
+    back Town>Port road 1d, rate: 1 USD
+    """,
+)
+
+
+@pytest.mark.parametrize(("origin", "destination"), [("A", "Near"), ("Near", "A"), ("Port", "Far")])
+def test_ends_that_share_a_place_are_refused(origin: str, destination: str) -> None:
+    net, asked = read(GROUPS).record, Request(origin, destination)
+    with pytest.raises(UsageError, match=f"share a place: {origin}, {destination}"):
+        Problem(Board(net, (), Terms.of(net, asked)), asked)
+
+
+@pytest.mark.parametrize("when", [{}, {"depart": "2026-12-01"}])
+@pytest.mark.parametrize(
+    ("destination", "dear", "ways"),
+    [
+        ("Far", True, [["train", "truck"], ["train"]]),
+        ("Far", False, [["train"], ["train", "truck"]]),
+        ("Town", False, [["train", "truck"]]),
+        ("Port", False, [["train"]]),
+    ],
+)
+def test_a_way_to_one_place_of_a_group_may_lead_past_another(
+    destination: str, dear: bool, ways: list[list[str]], when: dict[str, str]
+) -> None:
+    """The train ends at the port; delivering from there may cost more than the truck to town."""
+    text = GROUPS if dear else GROUPS.replace("500 USD", "0 USD")
+    for by in ("cost", "co2e"):
+        found = read(text).find("A", destination, by=by, **when)
+        assert [[leg.lane.id for leg in one.legs] for one in found] == ways
 
 
 def found(board: Board, request: Request) -> list[tuple[tuple[int, int, int], tuple[str, ...]]]:

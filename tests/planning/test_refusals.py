@@ -85,3 +85,11 @@ def test_the_mode_is_named_where_the_cargo_is_not_to_blame(network: routeplan.Ne
     refused = network.find("A", "D", cargo="battery", mode="road").no_route
     assert refused is not None
     assert refused.reason == "conditions"  # a road is missing, and the railway refuses
+
+
+def test_a_country_that_a_lane_crosses() -> None:
+    """Neither end has to lie in it."""
+    crossing = routeplan.read_network_text(TEXT.replace("{id: ab,", "{id: ab, crosses: [KZ, RU],"))
+    for country, lanes in (("RU", ["ac", "cb", "bd"]), ("KZ", ["ac", "cb", "bd"]), ("IR", ["ab", "bd"])):
+        first = crossing.find("A", "D", avoid=[f"country:{country}"])[0]
+        assert [leg.lane.id for leg in first.legs] == lanes

@@ -100,6 +100,34 @@ def test_a_window_of_one_day() -> None:
     assert one["window"]["time_h"] == {"best": 884, "median": 884, "worst": 884}
 
 
+@pytest.mark.parametrize(("closes", "ways"), [("2026-11-25", ["new"]), ("2026-12-02", ["old", "new"])])
+def test_what_closes_before_the_window_is_no_way(closes: str, ways: list[str]) -> None:
+    """It runs today, the 21st of November."""
+    change = f"{{match: {{lane: old}}, valid: {{from: {closes}}}, close: true}}"
+    text = worked(
+        "A CN\nB CN",
+        "old A>B road 2d, rate: 1 USD\nnew A>B rail 2d, rate: 2 USD",
+        more=f"scenarios: {{closing: {{active: true, changes: [{change}]}}}}",
+    )
+    found = plan(text, ask("A>B", depart="2026-12-01..2026-12-03"))["itineraries"]
+    assert [lanes(one) for one in found] == [[way] for way in ways]
+    assert found[0]["window"]["served"] == (3 if ways == ["new"] else 1)
+
+
+@pytest.mark.parametrize(("first", "second"), [("north", "south"), ("south", "north")])
+def test_of_ways_that_come_to_the_same_the_one_that_leaves_earlier_is_first(first: str, second: str) -> None:
+    text = worked(
+        "A CN\nB CN",
+        f"""
+        {first} A>B road 2d, rate: 1 USD, departures: {{dates: [2026-12-01T08:00]}}
+        {second} A>B road 2d, rate: 1 USD, departures: {{dates: [2026-12-02T08:00]}}
+        """,
+    )
+    found = plan(text, ask("A>B", depart="2026-12-01..2026-12-02"))["itineraries"]
+    assert [lanes(one) for one in found] == [[first], [second]]
+    assert found[0]["time_h"] == found[1]["time_h"]
+
+
 WAYS = worked(
     "A CN\nB CN",
     """

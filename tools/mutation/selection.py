@@ -9,6 +9,7 @@ PROBLEM = "tests/planning/test_problem.py"
 FAST = "tests/planning/test_fast.py"
 LARGER = "tests/planning/test_larger_networks.py"
 FRONT = "tests/planning/test_front.py"
+DATED = "tests/planning/test_dated.py"
 BROKEN = "tests/bad/test_bad.py::test_the_findings_are_those_expected"
 SAID = "tests/network/test_said.py"
 PATHS = ["tests/faults/test_a_files.py", "tests/faults/test_k_rights.py"]
@@ -53,19 +54,37 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
     ("routeplan/planning/pricing.py", ["tests/planning/test_pricing.py", "tests/planning/test_rebuild.py", WORKED]),
     (
         "routeplan/planning/board.py",
-        ["tests/planning/test_refusals.py", "tests/planning/test_windows.py", WORKED, FORCE],
+        ["tests/planning/test_refusals.py", "tests/planning/test_windows.py", DATED, WORKED, FORCE],
+    ),
+    (
+        "routeplan/planning/kbest.py",
+        [
+            "tests/planning/test_kbest.py",
+            "tests/planning/test_closing.py",
+            "tests/planning/test_cut_off.py",
+            WORKED,
+            BUDGET,
+            LARGER,
+            FAST,
+            FORCE,
+        ],
     ),
     *(
         (f"routeplan/planning/{name}.py", [WORKED, BUDGET, "tests/planning/test_cut_off.py", LARGER, FORCE])
-        for name in ("kbest", "corridor", "bounds", "mesh")
+        for name in ("corridor", "bounds")
     ),
+    ("routeplan/planning/mesh.py", [WORKED, BUDGET, LARGER, "tests/planning/test_least.py", FAST, FORCE]),
     *(
         (f"routeplan/planning/{name}.py", [FRONT, WORKED, BUDGET, LARGER, FORCE])
         for name in ("front", "detours", "nearest")
     ),
     ("routeplan/planning/dated/visits.py", ["tests/planning/test_visits.py"]),
     ("routeplan/planning/dated/least.py", ["tests/planning/test_least.py"]),
-    ("routeplan/planning/dated/", ["tests/planning/test_dated.py", WORKED, BUDGET, FORCE]),
+    (
+        "routeplan/planning/dated/kbest.py",
+        ["tests/planning/test_visits.py", "tests/planning/test_cut_off.py", DATED, WORKED, BUDGET, FORCE],
+    ),
+    ("routeplan/planning/dated/", [DATED, WORKED, BUDGET, FORCE]),
     (
         "routeplan/planning/find.py",
         ["tests/planning/test_find.py", "tests/planning/test_why.py", WORKED, BUDGET, FORCE],
