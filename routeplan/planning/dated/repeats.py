@@ -1,7 +1,7 @@
 """Itineraries over timetables that visit no place twice: for critical places only, as in searches without dates.
 
-Where an earlier arrival can be worse, a detour can pay as a way to wait, again and again. Such places are critical from
-the start, which mostly saves searching again; where it costs too many labels, they become critical one by one after all.
+Where an earlier arrival can be worse, a detour can pay as a way to wait, again and again. Such places are critical
+from the start, which mostly saves searching again; where it costs too many labels, they become critical one by one.
 """
 
 from __future__ import annotations
