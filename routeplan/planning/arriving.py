@@ -55,9 +55,8 @@ def search(boards: Boards, request: Request, budget: Budget) -> Plan:
     since = min(request.today * DAY_MIN, request.arrive_by - back)
     plan = _ready_from(since, boards, request, undated, budget)
     if not plan.itineraries and plan.complete:
-        earliest = _first_closing(plan.board, boards, since) - LONGEST_MIN
-        if earliest < since:
-            return _ready_from(earliest, boards, request, undated, budget)
+        earliest = min(_first_closing(plan.board, boards, since), since) - LONGEST_MIN
+        return _ready_from(earliest, boards, request, undated, budget)
     return plan
 
 
@@ -189,4 +188,4 @@ def _first_closing(board: Board, boards: Boards, since: LocalMinute) -> LocalMin
     days = [lane.valid_until for lane in lanes if lane.valid_until is not None]
     dates = [max(lane.departures.dates) for lane in lanes if lane.departures is not None and lane.departures.dates]
     closings = [*dates, *(day * DAY_MIN for day in (*days, *boundaries(boards.scenarios)))]
-    return min(closings, default=since + LONGEST_MIN)
+    return min(closings, default=since)

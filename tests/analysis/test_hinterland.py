@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import e
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 import routeplan
 from benchmarks.generate import network as generated
 from routeplan.analysis import ways
-from routeplan.analysis.hinterland import CONTESTED, Contest, Offer, hinterland
+from routeplan.analysis.hinterland import CONTESTED, Contest, Offer, hinterland, standings
 from routeplan.cli.main import main
 from routeplan.library import select_scenarios
 from routeplan.question import request_from_options
@@ -171,3 +172,23 @@ def test_nothing_is_looked_for_once_the_limit_is_reached(options: dict[str, Any]
     assert whole.complete
     assert {contest.place for contest in whole} == set(places)
     assert all([offer.gateway for offer in contest.offers] == ["P2", "P4", "P7"] for contest in whole)
+
+
+def test_how_gateways_stand() -> None:
+    """Five per cent behind is in the contest, a cent more is not; the odds change by e for the scale."""
+    network = routeplan.read_network_text(RING).record
+    near, far = Offer("Gate", 10_000, 1, 1, 1), Offer("Cape", 10_500, 1, 1, 1)
+    contests = [
+        Contest("Left", "End", (near, far)),
+        Contest("Right", "End", (near, far._replace(generalised_cents=10_501))),
+        Contest("Hub", "End", (far,)),
+    ]
+    gate, cape = standings(network, contests, ["Gate", "Cape"])
+    assert (gate.captive, gate.contested, gate.lost, gate.split) == (1, 1, 1, None)
+    assert (cape.captive, cape.contested, cape.lost, cape.split) == (1, 1, 1, None)
+    shares = contests[0].shares(500)
+    assert sum(shares.values()) == pytest.approx(1)
+    assert shares["Gate"] / shares["Cape"] == pytest.approx(e)
+    split = [one.split for one in standings(network, contests, ["Gate", "Cape"], 500)]
+    assert split == pytest.approx([sum(one.shares(500).get(name, 0) for one in contests) for name in ("Gate", "Cape")])
+    assert sum(one or 0 for one in split) == pytest.approx(3)

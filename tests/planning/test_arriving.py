@@ -275,3 +275,19 @@ def test_what_is_best_in_nothing_can_be_best_of_all() -> None:
     )
     found = plan(text, ask("A>B", "balanced", top=1, arrive_by="2026-12-23"))["itineraries"]
     assert [lanes(one) for one in found] == [("middle",), ("cheap",), ("fast",)]
+
+
+@pytest.mark.parametrize("valid", ["", ", valid: {until: 2030-01-01}", ", valid: {until: 2026-11-20}"])
+def test_rare_departures_are_found_however_long_before_the_date(valid: str) -> None:
+    """Longer than journeys take on average; whether a lane elsewhere closes at some time makes no difference."""
+    text = worked(
+        "A CN\nB CN\nC CN\nD CN",
+        f"""
+        ab A>B road 1d, rate: 1 USD, departures: {{every: 28d, starting: 2025-01-01T08:00}}
+        bc B>C road 1d, rate: 1 USD, departures: {{every: 28d, starting: 2025-01-02T07:00}}
+        ad A>D road 1d, rate: 1 USD{valid}
+        """,
+    )
+    for due, ready in (("2026-11-25", "2026-10-07"), ("2026-12-03", "2026-10-07"), ("2026-12-05", "2026-11-04")):
+        answer = plan(text, ask("A>C", arrive_by=due))
+        assert [one["start"] for one in answer["itineraries"]] == [f"{ready}T08:00:00+08:00"]

@@ -75,19 +75,18 @@ GROUPS = worked(
     """
     A CN part_of: Near
     Near CN
-    Far CN
-    Port CN part_of: Far, handling: {rail>destination: {cost: 500 USD}}
+    Far CN handling: {rail>destination: {cost: 500 USD}}
     Town CN part_of: Far
     """,
     """
-    train A>Port rail 1d, rate: 100 USD
-    truck Port>Town road 1d, rate: 100 USD
-    back Town>Port road 1d, rate: 1 USD
+    train A>Far rail 1d, rate: 100 USD
+    truck Far>Town road 1d, rate: 100 USD
+    back Town>Far road 1d, rate: 1 USD
     """,
 )
 
 
-@pytest.mark.parametrize(("origin", "destination"), [("A", "Near"), ("Near", "A"), ("Port", "Far")])
+@pytest.mark.parametrize(("origin", "destination"), [("A", "Near"), ("Near", "A"), ("Town", "Far")])
 def test_ends_that_share_a_place_are_refused(origin: str, destination: str) -> None:
     net, asked = read(GROUPS).record, Request(origin, destination)
     with pytest.raises(UsageError, match=f"share a place: {origin}, {destination}"):
@@ -101,17 +100,33 @@ def test_ends_that_share_a_place_are_refused(origin: str, destination: str) -> N
         ("Far", True, [["train", "truck"], ["train"]]),
         ("Far", False, [["train"], ["train", "truck"]]),
         ("Town", False, [["train", "truck"]]),
-        ("Port", False, [["train"]]),
     ],
 )
 def test_a_way_to_one_place_of_a_group_may_lead_past_another(
     destination: str, dear: bool, ways: list[list[str]], when: dict[str, str]
 ) -> None:
-    """The train ends at the port; delivering from there may cost more than the truck to town."""
+    """Far holds the town and is a place itself: delivering from there may cost more than the truck to town."""
     text = GROUPS if dear else GROUPS.replace("500 USD", "0 USD")
     for by in ("cost", "co2e"):
         found = read(text).find("A", destination, by=by, **when)
         assert [[leg.lane.id for leg in one.legs] for one in found] == ways
+
+
+@pytest.mark.parametrize(
+    ("due", "ways"), [("05:59", []), ("06:00", ["m1"]), ("12:59", ["m1"]), ("13:00", ["m1", "m2"])]
+)
+def test_a_deadline_leaves_each_origin_the_time_from_its_own_midnight(due: str, ways: list[str]) -> None:
+    """Midnight in Spain is seven hours after midnight in China, and both are thirty hours away."""
+    text = worked(
+        "G CN\nM1 CN part_of: G\nM2 ES part_of: G\nH CN\nZ CN",
+        """
+        m1 M1>H road 1h, rate: 1 USD
+        m2 M2>H road 1h, rate: 5 USD
+        hz H>Z road 29h, rate: 1 USD
+        """,
+    )
+    found = read(text).find("G", "Z", by="cost", depart="2026-12-02", deadline=f"2026-12-03T{due}")
+    assert [one.legs[0].lane.id for one in found] == ways
 
 
 def found(board: Board, request: Request) -> list[tuple[tuple[int, int, int], tuple[str, ...]]]:
