@@ -229,7 +229,7 @@ def test_what_runs_from_the_last_day_on_counts(opens: str, start: str | None) ->
     assert [one["start"] for one in found] == ([] if start is None else [f"{start}:00+08:00"])
 
 
-@pytest.mark.parametrize(("days", "counts"), [(100, True), (101, False)])
+@pytest.mark.parametrize(("days", "counts"), [(117, True), (118, False)])
 def test_a_journey_longer_than_a_year(days: int, counts: bool) -> None:
     text = worked(
         "A CN\nB CN\nC CN\nD CN", f"far D>C sea 300d, rate: 1 USD\ncoast C>A sea {days}d, rate: 1 USD\n{SHIP}"
