@@ -15,6 +15,7 @@ from routeplan.analysis import ways
 from routeplan.analysis.hinterland import CONTESTED, Contest, Offer, hinterland, standings
 from routeplan.cli.main import main
 from routeplan.library import select_scenarios
+from routeplan.planning.budget import Budget
 from routeplan.question import request_from_options
 from tests.oracle.random_networks import dump, random_case
 
@@ -192,3 +193,21 @@ def test_how_gateways_stand() -> None:
     split = [one.split for one in standings(network, contests, ["Gate", "Cape"], 500)]
     assert split == pytest.approx([sum(one.shares(500).get(name, 0) for one in contests) for name in ("Gate", "Cape")])
     assert sum(one or 0 for one in split) == pytest.approx(3)
+
+
+def test_searches_along_trees_share_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    net = generated(120, 700, 11)
+    request = request_from_options(net, {"origin": "P0", "destination": "P1", "now": "2026-12-01"})
+    spent = []
+    spend = Budget.spend
+
+    def counted(budget: Budget, labels: int = 1) -> None:
+        spent.append(min(labels, max(0, budget.left)))
+        spend(budget, labels)
+
+    monkeypatch.setattr(Budget, "spend", counted)
+    for labels in (2_000, 10_000, 20_000):
+        spent.clear()
+        contests = hinterland(net, (), request, ["P2", "P4", "P7"], ["P1"], [*net.places][20:60], labels=labels)
+        assert not contests.complete
+        assert sum(spent) <= labels

@@ -291,3 +291,18 @@ def test_rare_departures_are_found_however_long_before_the_date(valid: str) -> N
     for due, ready in (("2026-11-25", "2026-10-07"), ("2026-12-03", "2026-10-07"), ("2026-12-05", "2026-11-04")):
         answer = plan(text, ask("A>C", arrive_by=due))
         assert [one["start"] for one in answer["itineraries"]] == [f"{ready}T08:00:00+08:00"]
+
+
+def test_a_stay_has_the_figures_of_the_day_it_begins() -> None:
+    """Reckoned back as well: what is quicker from the 10th on is no help to who leaves on the 9th."""
+    text = worked(
+        "A CN\nB CN delay: 6d\nC CN",
+        """
+        ab A>B rail 1d, rate: 1 USD
+        bc B>C rail 1d, rate: 1 USD, departures: {dates: [2026-12-09T08:00]}
+        """,
+    )
+    text += "\nscenarios:\n  quick: {active: true, changes: ["
+    text += "{match: {place: B}, set: {delay: 0d}, valid: {from: 2026-12-10}}]}\n"
+    found = plan(text, ask("A>C", arrive_by="2026-12-12"))["itineraries"]
+    assert [one["start"] for one in found] == ["2026-12-02T08:00:00+08:00"]

@@ -293,6 +293,8 @@ def test_figures_of_a_later_era_or_another_origin_may_be_too_large(monkeypatch: 
             request = request_from_options(record, ask(ends, depart=depart, quantity=100_000))
             problem = Problem(boards.of(request), request)
             found += [dated.front(problem, Budget()), dated.k_best(problem, "cost", 2, Budget())]
+            assert bool(problem.mesh.accelerated) == (mesh.WORTHWHILE == 0)
+            assert (problem.accelerated("cost") is not None) == (mesh.WORTHWHILE == 0 and ends == "A>Z")
         return found
 
     plain = answers()
