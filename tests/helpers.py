@@ -27,16 +27,22 @@ def read(network: str, overlays: tuple[str, ...] = ()) -> Any:
         return routeplan.read_network_text(network, overlays=paths)
 
 
+def options_of(query: dict[str, Any]) -> dict[str, Any]:
+    """A query as the brute force takes it by the names that `find` has for its options."""
+    return {RENAMED.get(name, name): value for name, value in query.items()}
+
+
 def plan(network: str, query: dict[str, Any], overlays: Sequence[str] = ()) -> dict[str, Any]:
     """The JSON object of `find -f json`, from a query as the brute force takes it.
 
     There, `value_of_time` is per day for the whole shipment. Skips the test where the package cannot be imported.
     """
-    options = {RENAMED.get(name, name): value for name, value in query.items() if name not in ("origin", "destination")}
+    options = options_of(query)
+    origin, destination = options.pop("origin"), options.pop("destination")
     if "value_of_time" in options:
         options["value_of_time"] += " USD/shipment/day"
     try:
-        answer = read(network, tuple(overlays)).find(query["origin"], query["destination"], **options)
+        answer = read(network, tuple(overlays)).find(origin, destination, **options)
     except ImportError as error:
         pytest.skip(f"the planner cannot be imported: {error}")
     document: dict[str, Any] = answer.to_dict()

@@ -13,6 +13,7 @@ from routeplan.planning.found import Vector
 from routeplan.planning.itinerary import Itinerary
 from routeplan.planning.ranking import Tariff
 from routeplan.planning.request import OBJECTIVES, Request
+from routeplan.planning.stopovers import layers_of
 
 CRITERIA = ("generalised", *OBJECTIVES)
 BOUNDS = 4
@@ -72,7 +73,7 @@ class Desk:
             raise Exhausted
         if shared == self._prepared:
             return board
-        layers = 1 << len(request.via) + len(request.prefer) + len(request.ride)
+        layers = layers_of(request)
         steps = len(board.mesh.steps)
         if layers == 1:
             self.budget.spend(BOUNDS * steps // STEPS)

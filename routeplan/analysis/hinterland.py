@@ -22,11 +22,11 @@ from routeplan.analysis.ways import UnsettledError, Ways
 from routeplan.network.model import LocalMinute, Network, Ratio, Scenario
 from routeplan.network.names import kin, members
 from routeplan.planning.budget import DEFAULT_LABELS, WIDE_LABELS, Budget, Exhausted
-from routeplan.planning.clock import DAY_MIN
 from routeplan.planning.find import bests, find, missing, tariff_of
 from routeplan.planning.found import Vector
 from routeplan.planning.problem import Problem
 from routeplan.planning.request import OBJECTIVES, Request
+from routeplan.planning.window import days_of
 
 CONTESTED = (1, 20)
 """Within 5 % of the best a gateway is in the contest."""
@@ -280,9 +280,7 @@ def _single(desk: Desk, request: Request, gateway: str, most: int) -> Offer | No
     """All four figures from one search for each day on which the cargo may be ready."""
     board = desk.prepare(request)
     tariff = tariff_of(desk.network, board, request)
-    days: Iterable[LocalMinute | None] = (request.depart,)
-    if request.depart is not None and request.depart_until is not None:
-        days = range(request.depart, request.depart_until + 1, DAY_MIN)
+    days: Iterable[LocalMinute | None] = (request.depart,) if request.depart_until is None else days_of(request)
     vectors: list[Vector] = []
     complete = True
     budget = Budget(min(most, desk.budget.left))

@@ -40,8 +40,8 @@ LEGS_KEPT = 4096
 """About a kilobyte each."""
 BOUNDS_IN_A_MESH = 8
 """Lists of numbers by node that take the memory of a mesh."""
-LAYERS = 4
-"""Of the largest mesh with stopovers that is kept."""
+SHARED_STOPOVERS = 2
+"""With more of them a mesh takes too much memory to be kept for other questions: each one doubles the states."""
 
 
 class Terms(NamedTuple):
@@ -288,7 +288,7 @@ class Board:
         states = [place for place in range(len(self.place_ids)) for _ in range(WAYS)]
         inside = [place for place in range(len(self.place_ids)) for _ in range(len(MODES))]
         self.mesh = Mesh(self._steps(), [*states, *inside], self.arcs, len(self.lane_ids))
-        meshes = max(1, as_many_as_fit(LAYERS * len(self.mesh.place)) // BOUNDS_IN_A_MESH)
+        meshes = max(1, as_many_as_fit(len(self.mesh.place) << SHARED_STOPOVERS) // BOUNDS_IN_A_MESH)
         self.stopovers: Kept[tuple[tuple[str, ...], ...], Stopovers] = Kept(meshes)  # by what is asked for
 
     def _spans(self, scenarios: Sequence[Scenario]) -> tuple[list[Day], list[Network]]:

@@ -161,9 +161,8 @@ class Mesh:
             try:
                 from routeplan.planning.fast.arrays import Arrays
             except (ImportError, RuntimeError):
-                return (
-                    None  # not installed, or no folder to keep compiled code in: compiling takes longer than it saves
-                )
+                # Not installed, or no folder to keep compiled code in: compiling takes longer than it saves.
+                return None
             self.accelerated = Arrays(self)
         return self.accelerated
 
@@ -172,7 +171,10 @@ class Mesh:
         known = self._into.get(weight)
         if known is None:
             bits = self.tag_bits
-            weighted = ((step[0], weigh(step[1:4], step[4] >= 0, weight) << bits, step[5]) for step in self.steps)
+            if isinstance(weight, tuple) or weight == LEGS:
+                weighted = ((step[0], weigh(step[1:4], step[4] >= 0, weight) << bits, step[5]) for step in self.steps)
+            else:
+                weighted = ((step[0], step[weight + 1] << bits, step[5]) for step in self.steps)
             known = self._into[weight] = self._reverse(weighted)
         return known
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from routeplan.errors import UsageError
-from routeplan.planning.board import WAYS, Board, Edge
+from routeplan.planning.board import SHARED_STOPOVERS, WAYS, Board, Edge
 from routeplan.planning.bounds import Arc
 from routeplan.planning.mesh import Mesh
 from routeplan.planning.request import Request
@@ -14,8 +14,9 @@ MAX_STOPOVERS = 8
 """Each one doubles the states."""
 
 
-MOST_SHARED = 2
-"""More of them take too much memory to be kept for other questions."""
+def layers_of(request: Request) -> int:
+    """How many sets of stopovers there are."""
+    return 1 << len(request.via) + len(request.prefer) + len(request.ride)
 
 
 class Stopovers:
@@ -23,7 +24,10 @@ class Stopovers:
 
     def __init__(self, board: Board, request: Request) -> None:
         self._board = board
-        self._at_place, self._on_lane, self._layers = _bits(board, request)
+        self._layers = layers_of(request)
+        if self._layers > 1 << MAX_STOPOVERS:
+            raise UsageError(f"more than {MAX_STOPOVERS} places to go through", help="ask for fewer")
+        self._at_place, self._on_lane = _bits(board, request)
         self._layer = len(board.mesh.place)
         self.top = (self._layers - 1) * self._layer
         self.mesh = board.mesh if self._layers == 1 else self._layered()
@@ -31,10 +35,9 @@ class Stopovers:
     @classmethod
     def of(cls, board: Board, request: Request) -> Stopovers:
         """Those of a request; questions on the same board share the last ones, with all bounds found."""
-        asked = request.via, request.prefer, request.ride
-        if sum(map(len, asked)) > MOST_SHARED:
+        if layers_of(request) > 1 << SHARED_STOPOVERS:
             return cls(board, request)
-        return board.stopovers.of(asked, lambda: cls(board, request))
+        return board.stopovers.of((request.via, request.prefer, request.ride), lambda: cls(board, request))
 
     def before(self, place: int, state: int) -> int:
         """The board's state at a place where the journey begins: only this place is met."""
@@ -80,11 +83,8 @@ class Stopovers:
         ]
 
 
-def _bits(board: Board, request: Request) -> tuple[dict[int, int], dict[int, int], int]:
-    """Bits of the stopovers met at a place, and by riding a lane, and how many sets of stopovers there are."""
-    asked = len(request.via) + len(request.prefer) + len(request.ride)
-    if asked > MAX_STOPOVERS:
-        raise UsageError(f"more than {MAX_STOPOVERS} places to go through", help="ask for fewer")
+def _bits(board: Board, request: Request) -> tuple[dict[int, int], dict[int, int]]:
+    """Bits of the stopovers met at a place, and by riding a lane."""
     at_place: dict[int, int] = {}
     for bit, via in enumerate(request.via):
         for place in board.members(via):
@@ -99,4 +99,4 @@ def _bits(board: Board, request: Request) -> tuple[dict[int, int], dict[int, int
             lane = board.network.lanes.get(lane_id)
             if lane is not None and tag in lane.tags:
                 on_lane[number] = on_lane.get(number, 0) | 1 << bit
-    return at_place, on_lane, 1 << asked
+    return at_place, on_lane

@@ -51,16 +51,21 @@ class Window(NamedTuple):
     cost: Range
 
 
+def days_of(request: Request) -> range:
+    """The ready times of a window: its first moment, and the same a day later until it ends."""
+    assert request.depart is not None
+    assert request.depart_until is not None
+    return range(request.depart, request.depart_until + 1, DAY_MIN)
+
+
 def search(boards: Boards, request: Request, budget: Budget) -> Plan:
     """The best lane sequences of the window, each on its best day, as `find` takes them."""
     from routeplan.planning.find import Plan, order_of, tariff_of
 
-    assert request.depart is not None
-    assert request.depart_until is not None
     board = boards.of(request)
     tariff = tariff_of(boards.network, board, request)
     better = order_of(request.by, tariff)
-    days = range(request.depart, request.depart_until + 1, DAY_MIN)
+    days = days_of(request)
     problems = {day: Problem(board, request._replace(depart=day, depart_until=None)) for day in days}
     undated = Undated(boards, request, budget)
     sequences, complete = dated(problems.values(), request, budget)

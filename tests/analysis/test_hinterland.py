@@ -17,6 +17,7 @@ from routeplan.cli.main import main
 from routeplan.library import select_scenarios
 from routeplan.planning.budget import Budget
 from routeplan.question import request_from_options
+from tests.helpers import options_of
 from tests.oracle.random_networks import dump, random_case
 
 Figures = tuple[int, int, int, int]
@@ -56,7 +57,7 @@ def contests_of_case(seed: int, dated: bool) -> tuple[tuple[Contest, ...], dict[
     """The contests of all places of a random network and the same by single questions."""
     case = random_case(seed)
     network = routeplan.read_network_text(dump(case.network))
-    options = {"mode" if name == "modes" else name: value for name, value in case.query.items()}
+    options = options_of(case.query)
     origin, destination = options.pop("origin"), options.pop("destination")
     for name in () if dated else ("depart", "deadline"):
         options.pop(name, None)

@@ -16,6 +16,7 @@ from routeplan.analysis.critical import Support
 from routeplan.analysis.reach import Reached
 from routeplan.cli.main import main
 from tests.faults.networks import complete, diamonds, line
+from tests.helpers import options_of
 from tests.oracle.random_networks import dump, random_case
 
 LIMITS = (1, *range(100, 200, 5), 300, 500, 1000, 3000)
@@ -25,7 +26,7 @@ NOW = "2026-03-01"
 def case_of(seed: int, dated: bool) -> tuple[routeplan.Network, str, str, dict[str, Any]]:
     """A random network, origin, destination and the rest of its question, for a question about many places."""
     case = random_case(seed)
-    options = {"mode" if name == "modes" else name: value for name, value in case.query.items()}
+    options = options_of(case.query)
     for name in ("deadline", "via", "max_transfers", "prefer", *(() if dated else ("depart",))):
         options.pop(name, None)
     network = routeplan.read_network_text(dump(case.network))

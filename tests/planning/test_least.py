@@ -18,9 +18,9 @@ from routeplan.planning.problem import Problem
 from routeplan.planning.rebuild import rebuild
 from routeplan.planning.request import Request
 from routeplan.question import request_from_options
-from tests.helpers import read
+from tests.helpers import options_of, read
 from tests.oracle.brute_force import BruteForce
-from tests.oracle.random_networks import dump, random_case
+from tests.oracle.random_networks import Case, dump, random_case
 from tests.worked.case import ask
 from tests.worked.case import network as worked
 
@@ -39,6 +39,15 @@ def least(result: Result, weights: Vector) -> list[int]:
     return [min(weighed(one, by) for one in vectors) for by in ((1, 0, 0), (0, 1, 0), (0, 0, 1), weights) if vectors]
 
 
+def problem_of(case: Case) -> Problem:
+    """The question of a case on its board."""
+    record = routeplan.read_network_text(dump(case.network)).record
+    options = options_of(case.query)
+    choice = [options.pop(name, ()) for name in ("with_", "without")]
+    request = request_from_options(record, options)
+    return Problem(Boards(record, select_scenarios(record, *choice)).of(request), request)
+
+
 @pytest.mark.parametrize("first", range(9_000, 9_160, 40))
 def test_they_are_the_least_of_all_itineraries(first: int) -> None:
     """Of those a brute force finds on random networks, under random conditions."""
@@ -48,15 +57,11 @@ def test_they_are_the_least_of_all_itineraries(first: int) -> None:
 def _is_least_of_all(seed: int) -> bool:
     """Whether there was anything to compare."""
     case = random_case(seed)
-    record = routeplan.read_network_text(dump(case.network)).record
-    options = {"mode" if name == "modes" else name: value for name, value in case.query.items()}
-    choice = [options.pop(name, ()) for name in ("with_", "without")]
-    request = request_from_options(record, options)
+    problem = problem_of(case)
+    request = problem.request
     if request.depart is None or request.depart_until is not None or request.arrive_by is not None:
         return False
     weights = Random(seed).choice(WEIGHTS)
-    board = Boards(record, select_scenarios(record, *choice)).of(request)
-    problem = Problem(board, request)
     result = dated.bests(problem, weights, Budget())
     vectors = [one.vector for one in BruteForce(case.network, case.query).found]
     assert bool(result.found) == bool(vectors)
@@ -237,11 +242,6 @@ def test_who_comes_cheaper_has_no_transfers_left(max_transfers: int, lanes: list
 
 def test_going_round_to_wait_for_nothing_does_not_go_on_for_ever() -> None:
     """Where storage is priced ahead and costs nothing meanwhile, circles are no dearer than going straight."""
-    case = random_case(500_268)
-    record = routeplan.read_network_text(dump(case.network)).record
-    options = {"mode" if name == "modes" else name: value for name, value in case.query.items()}
-    choice = [options.pop(name, ()) for name in ("with_", "without")]
-    request = request_from_options(record, options)
-    problem = Problem(Boards(record, select_scenarios(record, *choice)).of(request), request)
+    problem = problem_of(random_case(500_268))
     front = dated.front(problem, Budget(5_000))
     assert least(dated.bests(problem, (1, 0, 0), Budget(5_000)), (1, 0, 0)) == least(front, (1, 0, 0))

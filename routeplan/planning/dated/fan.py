@@ -24,6 +24,11 @@ class Fan(NamedTuple):
     order: Sequence[int]
     lanes: Lanes | None
 
+    def state(self, i: int) -> int:
+        """The state that the lane at this position leads to."""
+        assert self.lanes is not None
+        return self.lanes.states[self.order[i]]
+
     def lane(self, i: int) -> Onward:
         """The lane at this position."""
         assert self.lanes is not None

@@ -20,7 +20,7 @@ from heapq import heappop, heappush
 from routeplan.planning.budget import REBUILDING, Budget, Exhausted
 from routeplan.planning.dated.fan import NO_LANES, Fan
 from routeplan.planning.dated.kbest import k_best
-from routeplan.planning.dated.labels import LOOKS, Chain, Label, Search
+from routeplan.planning.dated.labels import Chain, Label, Search
 from routeplan.planning.dated.repeats import simple
 from routeplan.planning.found import DELIVERED, Found, Result, Vector
 from routeplan.planning.front import Staircase
@@ -132,12 +132,12 @@ def _relaxed(search: Search, bests: Sequence[Found], critical: dict[int, int]) -
             if least[0] > cost:
                 heappush(queue, ((least[0], -1, -1), len(queue), label.chain, label, fan, i))
                 return
-            lane = fan.lane(i)
-            bit = critical.get(place_of[lane.state], 0)
+            place = place_of[fan.state(i)]
+            bit = critical.get(place, 0)
             if not label.visited & bit:
                 # Nothing leads on from the only destination: whoever is there need not be compared with others.
-                arrived = place_of[lane.state] == problem.only_destination
-                for further in search.ride(label, lane, label.visited | bit):
+                arrived = place == problem.only_destination
+                for further in search.ride(label, fan.lane(i), label.visited | bit):
                     ended = search.delivered(further) if arrived else further
                     if ended is not None:
                         push(ended)
@@ -208,13 +208,8 @@ def _gives_way(
         if cost > label.cost:
             continue
         if (cost, other.co2e) != (label.cost, label.co2e) or not _tie(label) < _tie(other):
-            # Whoever beats one label beats the next ones too: it is looked at first from now on.
-            before[0], before[i] = other, before[0]
-            search.budget.spend(i // LOOKS)
-            return True
-    search.budget.spend(len(before) // LOOKS)
-    before.append(label)
-    return False
+            return search.beaten(before, i)
+    return search.taken(before, label)
 
 
 def _tie(label: Label) -> tuple[int, Chain]:

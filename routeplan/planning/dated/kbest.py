@@ -60,8 +60,7 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
         if len(visited) >= RECENT:
             visited, earlier = (), among(earlier, visited)
         for i in range(at, len(fan.order)):
-            way = fan.lane(i)
-            place = place_of[way.state]
+            place = place_of[fan.state(i)]
             if place in visited or fan.minutes[i] > left or (earlier and long_ago(earlier, place)):
                 continue
             least = so_far[a] + fan.least[i]
@@ -69,6 +68,7 @@ def k_best(problem: Problem, by: str, k: int, budget: Budget) -> Result:
                 later = (least, -1, -1), len(queue), label.chain, along, label, sequence, visited, earlier, fan, i
                 heappush(queue, later)
                 return
+            way = fan.lane(i)
             lane = way.edge.lane
             for further in search.ride(label, way):
                 longer = sequences.setdefault((sequence, lane), len(sequences))

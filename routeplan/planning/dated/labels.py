@@ -93,10 +93,9 @@ class Search:
         if problem.latest != UNLIMITED:
             self.in_time = problem.trade_off(0), problem.trade_off(2)
         self._fans = problem.fans()
-        self._arrays = problem.accelerated(OBJECTIVES[0])
         self._columns = [getattr(bounds, "array", None) for bounds in self.to_go]
-        if any(column is None for column in self._columns):
-            self._arrays = None
+        compiled = all(column is not None for column in self._columns)
+        self._arrays = problem.accelerated(OBJECTIVES[0]) if compiled else None
 
     def restrict(self, outlook: Outlook) -> None:
         """Take only the lanes of this outlook."""
@@ -191,6 +190,19 @@ class Search:
             )
         self.budget.spend(len(labels) + 1)
         return labels
+
+    def beaten(self, before: list[Label], i: int) -> bool:
+        """True, for a label that the one at this position beats, of those taken before; counts the looks."""
+        # Whoever beats one label beats the next ones too: it is looked at first from now on.
+        before[0], before[i] = before[i], before[0]
+        self.budget.spend(i // LOOKS)
+        return True
+
+    def taken(self, before: list[Label], label: Label) -> bool:
+        """False, for a label that none taken before beats, and that is one of them from now on; counts the looks."""
+        self.budget.spend(len(before) // LOOKS)
+        before.append(label)
+        return False
 
     def delivered(self, label: Label) -> Label | None:
         """The label with the stay at the destination added, where it is at one in time."""

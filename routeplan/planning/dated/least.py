@@ -9,21 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from heapq import heappop, heappush
-from operator import itemgetter
 
 from routeplan.planning.bounds import FAR
 from routeplan.planning.budget import Budget, Exhausted
-from routeplan.planning.dated.labels import LOOKS, Chain, Label, Search
+from routeplan.planning.dated.fan import Fan
+from routeplan.planning.dated.labels import Chain, Label, Search
 from routeplan.planning.dated.repeats import simple
 from routeplan.planning.found import DELIVERED, Found, Result, Vector
 from routeplan.planning.mesh import Weight, weigh
 from routeplan.planning.problem import UNLIMITED, Problem
-from routeplan.planning.riding import Onward
 
 UNITS = (1, 0, 0), (0, 1, 0), (0, 0, 1)
 
-Ranked = list[tuple[int, Onward]]
-"""The lanes out of a state by what they and the rest add at least."""
+Ranked = list[tuple[int, int]]
+"""The lanes out of a state by what they and the rest add at least, as (sum, position in the fan)."""
 
 
 def bests(problem: Problem, weights: Vector, budget: Budget) -> Result:
@@ -47,12 +46,13 @@ class _Sums:
     def __init__(self, search: Search, weight: Weight) -> None:
         self.cents, self.minutes, self.grams = (weigh(unit, False, weight) for unit in UNITS)
         self._search = search
+        self._weight = weight
         self._to_go = search.problem.to_go(weight)
         self._ranked: dict[int, Ranked] = {}  # by the identity of the fan, which the search keeps
 
     def of(self, vector: Sequence[int]) -> int:
         """The sum of cents, minutes and grams."""
-        return self.cents * vector[0] + self.minutes * vector[1] + self.grams * vector[2]
+        return weigh(vector, False, self._weight)
 
     def bound(self, label: Label) -> int | None:
         """The least the label can come to; None where it cannot be delivered."""
@@ -70,13 +70,19 @@ class _Sums:
         fan = self._search.fan(label, 0)
         ranked = self._ranked.get(id(fan))
         if ranked is None:
-            ranked = [
-                (self.of((lane.cents, lane.minutes, lane.grams)) + to_go, lane)
-                for lane in map(fan.lane, range(len(fan.order)))
-                if (to_go := self._to_go[lane.state]) is not None
-            ]
-            ranked.sort(key=itemgetter(0))
-            self._ranked[id(fan)] = ranked
+            ranked = self._ranked[id(fan)] = self._rank(fan)
+        return ranked
+
+    def _rank(self, fan: Fan) -> Ranked:
+        lanes = fan.lanes
+        if lanes is None:
+            return []
+        ranked = [
+            (self.of((lanes.cents[lane], lanes.minutes[lane], lanes.grams[lane])) + to_go, i)
+            for i, lane in enumerate(fan.order)
+            if (to_go := self._to_go[lanes.states[lane]]) is not None
+        ]
+        ranked.sort()
         return ranked
 
 
@@ -97,17 +103,17 @@ def _relaxed(
 
     def offer(label: Label, ways: Ranked, at: int, bound: int) -> None:
         """Push what comes of the ways on that may come to no more than this, and the next way on."""
-        so_far = sums.of(label.vector())
+        so_far, fan = sums.of(label.vector()), search.fan(label, 0)
         for i in range(at, len(ways)):
-            more, way = ways[i]
+            more, lane = ways[i]
             if so_far + more >= most:
                 return
             if so_far + more > bound:
                 heappush(queue, (so_far + more, -1 - len(queue), label.chain, label, ways, i))
                 return
-            bit = critical.get(place_of[way.state], 0)
+            bit = critical.get(place_of[fan.state(lane)], 0)
             if not label.visited & bit:
-                for further in search.ride(label, way, label.visited | bit):
+                for further in search.ride(label, fan.lane(lane), label.visited | bit):
                     push(further)
 
     for label in search.starts():
@@ -153,10 +159,5 @@ def _gives_way(search: Search, sums: _Sums, before: list[Label], label: Label, b
             if bound + sums.minutes * (outlook.max_wait - earlier) < most:
                 continue
         if yours <= mine:
-            # Whoever beats one label beats the next ones too: it is looked at first from now on.
-            before[0], before[i] = other, before[0]
-            search.budget.spend(i // LOOKS)
-            return True
-    search.budget.spend(len(before) // LOOKS)
-    before.append(label)
-    return False
+            return search.beaten(before, i)
+    return search.taken(before, label)

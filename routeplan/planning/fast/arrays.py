@@ -84,12 +84,15 @@ class Arrays:
     def least(self, weight: int, problem: Problem) -> Bounds | None:
         """What `bounds.least` gives for cents (0), minutes (1), grams (2) or legs (3); None where it does not fit."""
         try:
-            if weight != LEGS and problem.weightless(weight):
-                cents = self.whole(0, problem).least
-                return Distances(np.where(cents < UNKNOWN, 0, UNKNOWN))
-            return Distances(self.whole(weight, problem).least)
+            return Distances(self.to_go(weight, problem))
         except TooLarge:
             return None
+
+    def to_go(self, weight: int, problem: Problem) -> Array:
+        """The same as an array, UNKNOWN where there is no way; raises `TooLarge`."""
+        if problem.weightless(weight):
+            return np.where(self.whole(0, problem).least < UNKNOWN, 0, UNKNOWN)
+        return self.whole(weight, problem).least
 
     def whole(self, weight: int, problem: Problem) -> Nearest:
         """The least cents (0), minutes (1), grams (2) or legs (3) to the destinations, from every node."""

@@ -50,7 +50,7 @@ def front(problem: Problem, arrays: Arrays, budget: Budget) -> Result | None:
     """What `planning.front` finds; None where it does not fit into the integers of compiled code."""
     left = budget.left
     try:
-        bounds = _to_go(problem, arrays, 0), _to_go(problem, arrays, 1), _to_go(problem, arrays, 2)
+        bounds = arrays.to_go(0, problem), arrays.to_go(1, problem), arrays.to_go(2, problem)
         legs_to_go = arrays.legs_to_go(problem)
         return without_repeats(
             problem, lambda critical: _relaxed(problem, arrays, bounds, legs_to_go, critical, budget)
@@ -58,13 +58,6 @@ def front(problem: Problem, arrays: Arrays, budget: Budget) -> Result | None:
     except TooLarge:
         budget.left = left
         return None
-
-
-def _to_go(problem: Problem, arrays: Arrays, weight: int) -> Array:
-    """The least from each node to being delivered."""
-    if problem.weightless(weight):
-        return np.zeros(len(problem.mesh.place), dtype=np.int64)
-    return arrays.whole(weight, problem).least
 
 
 def _relaxed(
