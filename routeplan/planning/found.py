@@ -1,5 +1,6 @@
 """What searches hand on: which lanes are ridden from where, and when each leg departs. All figures are rebuilt."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 Vector = tuple[int, int, int]
@@ -31,3 +32,13 @@ class Result(NamedTuple):
     found: tuple[Found, ...]
     complete: bool
     least: int = 0
+
+
+def covered(found: Iterable[Found], bound: Vector) -> bool:
+    """Whether one of the itineraries is at most the bound in all three."""
+    cost, time, co2e = bound
+    for one in found:
+        vector = one.vector
+        if vector[0] <= cost and vector[1] <= time and vector[2] <= co2e:
+            return True
+    return False

@@ -3,8 +3,8 @@
 It is worse in three cases, and only then do searches have to keep later arrivals and later departures:
 
 - the goods wait for a timetable departure where storage is priced (the earlier arrival pays for more days),
-- a lane or a change of a scenario is not valid yet,
-- departures lie so far apart that the earlier arrival would wait longer than the question allows.
+- departures lie so far apart that the earlier arrival would wait longer than the question allows: it *misses* them,
+- a lane or a change of a scenario is not valid yet.
 """
 
 from __future__ import annotations
@@ -12,22 +12,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from copy import copy
 from functools import cmp_to_key
+from heapq import heapify, heappop, heappush
 
 from routeplan.network.model import Day, Ratio
-from routeplan.planning.board import Board, Edge
+from routeplan.planning.board import WAYS, Board, Edge, Era
 from routeplan.planning.clock import DAY_MIN, to_utc
 from routeplan.planning.mesh import Mesh
 
 FURTHEST_ZONE_MIN = 14 * 60
-"""No zone is further from UTC; a date begins nowhere later than this much after its midnight in UTC."""
+"""No zone is further from UTC; a date begins no more than this before or after its midnight in UTC."""
 
 
 class Outlook:
     """What lies ahead of each state, see the module.
 
-    `steady_from[state]`: from this UTC minute on, whoever is earlier finds every departure the later one finds.
+    `steady_from[state]`: from this UTC minute on, whoever is earlier misses no departure, and finds nothing that is
+    not valid yet.
     `dearest[state]`: the highest storage rate (cents a day, exact) at any place ahead, this one included, where a
     timetable departure may be waited for; None where there is none.
+    `missable`: the lanes of which a departure can be missed; `changes`: the places with what is not valid yet, with the
+    first UTC minute of a stay that makes use of any of it, and the minute from which on all stays do.
     `unsteady`: the places in which being there earlier can be worse.
     """
 
@@ -35,39 +39,51 @@ class Outlook:
         """Over all lanes, or over those given where the others are known not to matter."""
         self.max_wait = max_wait
         self.lanes = lanes
+        self._places, self._since = mesh.place, board.since
         own_steady = [board.since] * len(board.place_ids)
         own_rate: list[Ratio | None] = [None] * len(board.place_ids)
+        waited_for, missable = set(), set()
+        self.changes: dict[int, tuple[int, int]] = {}
         for era in board.eras:
             for place, out in enumerate(era.edges):
-                edges = [edge for edge in out if self.takes(edge.lane)]
-                for edge in edges:
-                    own_steady[place] = max(own_steady[place], self._steady(edge, board.zones[place]))
                 storage = era.storage[place]
-                if storage is not None and any(edge.timetable is not None for edge in edges):
-                    rate = storage[1:]
-                    if _compare(rate, own_rate[place]) > 0:
-                        own_rate[place] = rate
-        for place, day in self._changes(board):
-            own_steady[place] = max(own_steady[place], day * DAY_MIN + FURTHEST_ZONE_MIN)
-        places = mesh.place
-        before: list[list[int]] = [[] for _ in places]
-        for start, _, _, _, lane, end in mesh.steps:
-            if lane < 0 or self.takes(lane):
-                before[end].append(start)
-        latest = sorted(range(len(places)), key=lambda state: -own_steady[places[state]])
-        self.steady_from = [own_steady[places[state]] for state in _spread(latest, before)]
-        charging = [state for state in range(len(places)) if own_rate[places[state]] is not None]
-        by_rate = cmp_to_key(_compare)
-        charging.sort(key=lambda state: by_rate(own_rate[places[state]]), reverse=True)
-        free = [state for state in range(len(places)) if own_rate[places[state]] is None]
-        self.dearest = [own_rate[places[state]] for state in _spread([*charging, *free], before)]
-        self._places, self._since = places, board.since
+                for edge in out:
+                    if not self.takes(edge.lane):
+                        continue
+                    if edge.timetable is not None:
+                        waited_for.add(edge.lane)
+                        steady = edge.timetable.steady_from(max_wait)
+                        if steady > board.since:
+                            missable.add(edge.lane)
+                            own_steady[place] = max(own_steady[place], steady)
+                        if storage is not None and _compare(storage[1:], own_rate[place]) > 0:
+                            own_rate[place] = storage[1:]
+                    elif edge.valid_from is not None:
+                        opens = to_utc(edge.valid_from * DAY_MIN, board.zones[place])
+                        if opens > board.since:
+                            self._change(place, opens - _longest_stay(era, place, edge), opens)
+        for place, day in self._changed(board):
+            midnight = day * DAY_MIN
+            self._change(place, midnight - FURTHEST_ZONE_MIN, midnight + FURTHEST_ZONE_MIN)
+        for place, (_, last) in self.changes.items():
+            own_steady[place] = max(own_steady[place], last)
+        self._out_of_reach = frozenset(missable)
+        charging = any(rate is not None for rate in own_rate)
+        # Who pays for waiting can be better off with a departure that whoever is earlier finds too far away.
+        self.missable = frozenset(waited_for) if charging else self._out_of_reach
+        self.steady_from = [board.since] * len(mesh.place)
+        self.dearest: list[Ratio | None] = [None] * len(mesh.place)
+        if missable or self.changes:
+            self._spread_steady(mesh, own_steady)
+        if charging:
+            self._spread_rates(mesh, own_rate)
         self.unsteady = self._unsteady()
 
     def without_storage(self) -> Outlook:
         """The same where nobody minds what storage costs."""
         free = copy(self)
         free.dearest = [None] * len(self.dearest)
+        free.missable = self._out_of_reach
         free.unsteady = free._unsteady()
         return free
 
@@ -82,7 +98,11 @@ class Outlook:
         """Whether the lane matters."""
         return self.lanes is None or lane in self.lanes
 
-    def _changes(self, board: Board) -> Iterator[tuple[int, Day]]:
+    def _change(self, place: int, first: int, last: int) -> None:
+        known = self.changes.get(place, (first, last))
+        self.changes[place] = min(first, known[0]), max(last, known[1])
+
+    def _changed(self, board: Board) -> Iterator[tuple[int, Day]]:
         """The places whose figures change from one era to the next, and the first day of the new ones."""
         for before, after, day in zip(board.eras, board.eras[1:], board.era_days[1:], strict=False):
             old, new = before.network, after.network
@@ -96,12 +116,39 @@ class Outlook:
                 if place in changed or old.places[place] != new.places[place]:
                     yield number, day
 
-    def _steady(self, edge: Edge, tz: str) -> int:
-        if edge.timetable is not None:
-            return edge.timetable.steady_from(self.max_wait)
-        if edge.valid_from is not None:
-            return to_utc(edge.valid_from * DAY_MIN, tz)
-        return 0
+    def _spread_steady(self, mesh: Mesh, own: Sequence[int]) -> None:
+        """The same for the states from which one can come there, by as much earlier as the way takes at least."""
+        before: list[list[tuple[int, int]]] = [[] for _ in mesh.place]
+        for start, _, minutes, _, lane, end in mesh.steps:
+            if lane < 0 or self.takes(lane):
+                before[end].append((start, minutes))
+        steady = self.steady_from
+        queue = [(-own[place], state) for state, place in enumerate(mesh.place) if own[place] > self._since]
+        heapify(queue)
+        while queue:
+            moment, state = heappop(queue)
+            if -moment > steady[state]:
+                steady[state] = -moment
+                for start, minutes in before[state]:
+                    if -moment - minutes > steady[start]:
+                        heappush(queue, (moment + minutes, start))
+
+    def _spread_rates(self, mesh: Mesh, own: Sequence[Ratio | None]) -> None:
+        """The same for the states from which one can come there."""
+        before: list[list[int]] = [[] for _ in mesh.place]
+        for start, _, _, _, lane, end in mesh.steps:
+            if lane < 0 or self.takes(lane):
+                before[end].append(start)
+        by_rate = cmp_to_key(_compare)
+        charging = [state for state, place in enumerate(mesh.place) if own[place] is not None]
+        charging.sort(key=lambda state: by_rate(own[mesh.place[state]]), reverse=True)
+        for source in charging:
+            frontier = [source]
+            while frontier:
+                state = frontier.pop()
+                if self.dearest[state] is None:
+                    self.dearest[state] = own[mesh.place[source]]
+                    frontier.extend(before[state])
 
     def earlier_is_better(self, state: int, moment: int) -> bool:
         """Whether arriving in this state at the moment is at least as good as arriving later, all else equal."""
@@ -115,21 +162,14 @@ class Outlook:
         return -(-(-(-minutes // DAY_MIN) * rate[0]) // rate[1])
 
 
+def _longest_stay(era: Era, place: int, edge: Edge) -> int:
+    """The most minutes from being at the place to leaving by a lane that is not waited for."""
+    handled = max(era.stopover(place, inbound, edge.mode).time_min for inbound in range(WAYS))
+    return handled + edge.cutoff_min + edge.empty_wait_min + (edge.shift_min or 0)
+
+
 def _compare(a: Ratio | None, b: Ratio | None) -> int:
     """Below, equal to or above zero as rate a is below, equal to or above b; no rate is the lowest."""
     if a is None or b is None:
         return (a is not None) - (b is not None)
     return a[0] * b[1] - b[0] * a[1]
-
-
-def _spread(ranked: Sequence[int], before: Sequence[Sequence[int]]) -> list[int]:
-    """For each state the first state of `ranked` (worst first) that can be reached from it, itself included."""
-    reached = [-1] * len(before)
-    for source in ranked:
-        frontier = [source]
-        while frontier:
-            state = frontier.pop()
-            if reached[state] < 0:
-                reached[state] = source
-                frontier.extend(before[state])
-    return reached

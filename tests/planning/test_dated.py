@@ -97,6 +97,10 @@ def test_what_gets_better_later_is_found(by: str) -> None:
         assert [leg["lane"] for leg in found[0]["legs"]] == ["first", "second"]
 
 
+NO_LABELS = 1 << 60
+"""As the part of a budget."""
+
+
 def stored() -> Network:
     """Weekly departures, and storage is charged wherever one may wait for them."""
     net = generated(60, 300, 1, weekly=True)
@@ -116,18 +120,18 @@ def problems() -> list[Problem]:
 def test_what_is_critical_from_the_start_changes_nothing(
     problems: list[Problem], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nor does it how much of the budget goes into that: with none of it, places become critical one by one."""
+    """Nor does it how much of the budget goes into that, or into making places critical one by one before."""
     expected = [dated.front(problem, Budget()) for problem in problems]
     assert sum(len(result.found) for result in expected) > 3 * len(problems)
-    for part in (1, 1 << 60):
-        monkeypatch.setattr(repeats, "TRIAL", part)
+    for parts in ((1, 1), (NO_LABELS, 1), (NO_LABELS, NO_LABELS)):
+        monkeypatch.setattr(repeats, "TRIALS", parts)
         assert [dated.front(problem, Budget()) for problem in problems] == expected
 
 
 def test_what_is_complete_has_cost_no_more_than_there_was(problems: list[Problem]) -> None:
     for problem in problems:
         outcomes = set()
-        for most in (*range(0, 60, 5), *range(60, 2000, 90)):
+        for most in (*range(0, 60, 5), *range(60, 8000, 190)):
             budget = Budget(most)
             complete = dated.front(problem, budget).complete
             outcomes.add(complete)

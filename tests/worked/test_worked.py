@@ -10,10 +10,10 @@ import yaml
 from tests.helpers import figures, plan
 from tests.oracle.brute_force import BruteForce
 
-from . import groups, options, prices, scenarios, stays, ties, timetables, waiting
+from . import being_late, groups, options, prices, scenarios, stays, ties, timetables, waiting
 from .case import Case, ask
 
-TOPICS = (ties, waiting, stays, prices, timetables, groups, scenarios, options)
+TOPICS = (ties, waiting, being_late, stays, prices, timetables, groups, scenarios, options)
 CASES = [case for topic in TOPICS for case in topic.CASES]
 
 

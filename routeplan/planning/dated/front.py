@@ -4,8 +4,9 @@ A label gives way to one taken before only
 
 - where both arrive at the same moment, or
 - where arriving earlier is never worse from here on, or
-- where the other one is cheaper by at least what its longer storage can cost, and the later one's only advantage,
-  finding a departure that is too far away for the earlier one to wait for, leads to something already beaten.
+- where the other one is cheaper by at least what its longer storage can cost, and all that a later arrival is good for
+  (see `later`) leads to something already beaten. As long as it does not, the label waits its turn by what that comes
+  to at least.
 
 The lanes out of a label's state are looked at one by one, by the least they can come to: most are beaten by the time
 their turn comes, and never looked up in a timetable.
@@ -14,15 +15,17 @@ their turn comes, and never looked up in a timetable.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from heapq import heappop, heappush
 
+from routeplan.planning.bounds import Bounds
 from routeplan.planning.budget import REBUILDING, Budget, Exhausted
 from routeplan.planning.dated.fan import NO_LANES, Fan
 from routeplan.planning.dated.kbest import k_best
-from routeplan.planning.dated.labels import Chain, Label, Search
+from routeplan.planning.dated.labels import LOOKS, Chain, Label, Search
+from routeplan.planning.dated.later import Later
 from routeplan.planning.dated.repeats import simple
-from routeplan.planning.found import DELIVERED, Found, Result, Vector
+from routeplan.planning.found import DELIVERED, Found, Result, Vector, covered
 from routeplan.planning.front import Staircase
 from routeplan.planning.outlook import Outlook
 from routeplan.planning.problem import UNLIMITED, Problem
@@ -37,6 +40,7 @@ def front(problem: Problem, budget: Budget) -> Result:
     """
     search = Search(problem, budget)
     bests: list[Found] = []
+    so_far: list[Bounds] = []
     if search.outlook.unsteady:
         for by in OBJECTIVES:
             best = k_best(problem, by, 1, budget)
@@ -44,23 +48,24 @@ def front(problem: Problem, budget: Budget) -> Result:
                 return best
             bests.extend(best.found)
         search.floor = bests[0].vector[0], bests[1].vector[1], bests[2].vector[2]
+        so_far = [problem.from_start(criterion) for criterion in range(len(OBJECTIVES))]
         max_wait = problem.request.max_wait_min
-        search.restrict(Outlook(problem.board, problem.mesh, max_wait, _relevant(search, bests)))
-    result = simple(search, lambda critical: _relaxed(search, bests, critical))
+        search.restrict(Outlook(problem.board, problem.mesh, max_wait, _relevant(search, so_far, bests)))
+    later = Later(search, so_far, bests)
+    result = simple(search, lambda critical: _relaxed(search, later, bests, critical))
     return result._replace(found=_undominated(result.found))
 
 
-def _relevant(search: Search, bests: Sequence[Found]) -> frozenset[int]:
+def _relevant(search: Search, so_far: Sequence[Bounds], bests: Sequence[Found]) -> frozenset[int]:
     """The lanes by which an itinerary can be better than the bests in anything, timetables aside."""
     problem = search.problem
     to_go = search.to_go
-    so_far = tuple(problem.from_start(i) for i in range(3))
     lanes = {arc[3] for state, _, _ in problem.starts for arc in problem.mesh.arcs(state)}
     for start, *weights, lane, end in problem.mesh.steps:
         if lane >= 0 and lane not in lanes:
             least = [(so_far[i][start], weights[i], to_go[i][end]) for i in range(3)]
             sums = [before + more + after for before, more, after in least if before is not None and after is not None]
-            if len(sums) == 3 and not _covered(bests, (sums[0], sums[1], sums[2])):
+            if len(sums) == 3 and not covered(bests, (sums[0], sums[1], sums[2])):
                 lanes.add(lane)
     return frozenset(lanes)
 
@@ -94,10 +99,12 @@ class _Solved:
 
     def covers(self, bound: Vector) -> bool:
         """Whether one of them is at most the bound, which costs no less than the last one added, in all three."""
-        return self.stairs.covers(bound[1], bound[2]) or _covered(self._bests, bound)
+        return self.stairs.covers(bound[1], bound[2]) or covered(self._bests, bound)
 
 
-def _relaxed(search: Search, bests: Sequence[Found], critical: dict[int, int]) -> tuple[list[Found], bool, int]:
+def _relaxed(
+    search: Search, later: Later, bests: Sequence[Found], critical: dict[int, int]
+) -> tuple[list[Found], bool, int]:
     """The front when only critical places may not be visited twice, the bests by one criterion among it."""
     problem, place_of = search.problem, search.problem.mesh.place
     # (cents, minutes, grams at least; legs; label; its lanes on, and the one to look at next); what comes of the lanes
@@ -106,10 +113,12 @@ def _relaxed(search: Search, bests: Sequence[Found], critical: dict[int, int]) -
     solved = _Solved(bests)
     times, co2es = solved.stairs.xs, solved.stairs.ys
 
-    def push(label: Label) -> None:
+    def push(label: Label, cost: int) -> None:
         bound = search.bound(label)
-        if bound is not None and not solved.covers(bound):
-            heappush(queue, (bound, label.chain.legs, label.chain, label, NO_LANES, 0))
+        if bound is not None:
+            bound = max(bound[0], cost), bound[1], bound[2]
+            if not solved.covers(bound):
+                heappush(queue, (bound, label.chain.legs, label.chain, label, NO_LANES, 0))
 
     def offer(label: Label, fan: Fan, at: int, cost: int) -> None:
         """Push what comes of the lanes on that may cost no more than this, and the next lane on."""
@@ -140,10 +149,10 @@ def _relaxed(search: Search, bests: Sequence[Found], critical: dict[int, int]) -
                 for further in search.ride(label, fan.lane(i), label.visited | bit):
                     ended = search.delivered(further) if arrived else further
                     if ended is not None:
-                        push(ended)
+                        push(ended, cost)
 
     for label in search.starts():
-        push(label._replace(visited=critical.get(label.origin, 0)))
+        push(label._replace(visited=critical.get(label.origin, 0)), 0)
     closed: dict[int, list[Label]] = {}
     try:
         while queue:
@@ -158,58 +167,60 @@ def _relaxed(search: Search, bests: Sequence[Found], critical: dict[int, int]) -
                 if problem.request.pareto:
                     search.budget.spend(REBUILDING * label.chain.legs)
                 continue
-            if _gives_way(search, closed.setdefault(label.state, []), label, bound, solved):
+            rest = _rest(search, later, closed.setdefault(label.state, []), label, bound, solved)
+            if rest != bound:
+                if rest is not None:
+                    heappush(queue, (rest, label.chain.legs, label.chain, label, NO_LANES, 0))
                 continue
             delivered = search.delivered(label)
             if delivered is not None:
-                push(delivered)
+                push(delivered, bound[0])
             offer(label, search.fan(label, 0), 0, bound[0])
     except Exhausted:
         return solved.found, False, bound[0]
     return solved.found, True, 0
 
 
-def _covered(solved: Sequence[Found], bound: Vector) -> bool:
-    """Whether an itinerary already found is at most the bound in all three."""
-    cost, time, co2e = bound
-    for one in solved:
-        vector = one.vector
-        if vector[0] <= cost and vector[1] <= time and vector[2] <= co2e:
-            return True
-    return False
+def _rest(
+    search: Search, later: Later, before: list[Label], label: Label, bound: Vector, solved: _Solved
+) -> Vector | None:
+    """The least of what the label leads to and no label taken before at the same state does, but for what is beaten.
 
-
-def _gives_way(
-    search: Search,
-    before: list[Label],
-    label: Label,
-    bound: Vector,
-    solved: _Solved,
-) -> bool:
-    """Whether the label can be dropped for one taken before at the same state; if not, it is noted."""
+    None where there is nothing; the bound, where that is no less, and the label is noted as taken.
+    """
     outlook = search.outlook
     limited = search.problem.most_legs != UNLIMITED
     state, moment = label.state, label.moment
+    rest = bound
     for i, other in enumerate(before):
         if other.moment > moment or other.co2e > label.co2e or other.start < label.start:
             continue
         if other.visited & ~label.visited or (limited and other.chain.legs > label.chain.legs):
             continue
-        cost = other.cost
-        earlier = moment - other.moment
-        if earlier and not outlook.earlier_is_better(state, other.moment):
-            if other.moment < outlook.steady_from[state]:
-                continue
+        cost, earlier = other.cost, moment - other.moment
+        worse = earlier and not outlook.earlier_is_better(state, other.moment)
+        if worse:
             cost += outlook.worst_storage(state, earlier)
-            # Departures the other one cannot wait for: the label is not delivered by them before `late`.
-            late = (bound[0], bound[1] + outlook.max_wait - earlier, bound[2])
-            if not solved.covers(late):
-                continue
-        if cost > label.cost:
+        if cost > label.cost or ((cost, other.co2e) == (label.cost, label.co2e) and _tie(label) < _tie(other)):
             continue
-        if (cost, other.co2e) != (label.cost, label.co2e) or not _tie(label) < _tie(other):
-            return search.beaten(before, i)
-    return search.taken(before, label)
+        if worse:
+            ways = [search.at_least(*way) for way in later.ways(label, other)]
+            search.budget.spend(1 + len(ways) // LOOKS)
+            left = [way for way in ways if not solved.covers(way)]
+            if left:
+                rest = _each(max, rest, _each(min, *left))
+                continue
+        search.beaten(before, i)
+        return None
+    if rest == bound:
+        search.taken(before, label)
+    return rest
+
+
+def _each(of: Callable[..., int], *vectors: Vector) -> Vector:
+    """For each criterion the least or the most of all these figures."""
+    cost, time, co2e = (of(figures) for figures in zip(*vectors, strict=True))
+    return cost, time, co2e
 
 
 def _tie(label: Label) -> tuple[int, Chain]:
