@@ -16,6 +16,7 @@ LINES = (
     Line("ten best, networkx", "best", peer=True),
     Line("ten best, igraph", "best", peer=True),
     Line("ten best", "best"),
+    Line("front, NAMOA*dr", "front", peer=True),
     Line("front", "front"),
     Line("dated front", "dated"),
     Line("batch, a question", "batch"),

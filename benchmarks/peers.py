@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from routeplan.network.model import MODES
 from routeplan.planning.board import DESTINATION, ORIGIN, Board
 
-Arc = tuple[Any, Any, int, int]
+Arc = tuple[Any, Any, int, int, int]
 Peer = TypeVar("Peer")
 
 
@@ -31,13 +31,13 @@ def installed(peer: Callable[[Board], Peer], board: Board) -> Peer | None:
 
 
 def sides(board: Board) -> Iterator[Arc]:
-    """Every arc of the graph of sides with its cents and minutes; a place is also a node, to begin and end at."""
+    """Every arc of the graph of sides with its cents, minutes, grams; a place is also a node, to begin and end at."""
     era = board.eras[0]
     ways_in = {(edge.to, edge.mode) for edges in era.edges for edge in edges}
 
-    def stay(place: int, inbound: int, outbound: int) -> tuple[int, int]:
+    def stay(place: int, inbound: int, outbound: int) -> tuple[int, int, int]:
         stopover = era.stopover(place, inbound, outbound)
-        return stopover.cents, stopover.time_min
+        return stopover.cents, stopover.time_min, stopover.grams
 
     for place, edges in enumerate(era.edges):
         modes_out = sorted({edge.mode for edge in edges})
@@ -50,7 +50,7 @@ def sides(board: Board) -> Iterator[Arc]:
                     yield (place, "in", mode), (place, "out", out), *stay(place, mode, out)
         for edge in edges:
             minutes = edge.cutoff_min + (edge.shift_min or 0) + edge.transit_min
-            yield (place, "out", edge.mode), (edge.to, "in", edge.mode), edge.cents, minutes
+            yield (place, "out", edge.mode), (edge.to, "in", edge.mode), edge.cents, minutes, edge.grams
 
 
 class Networkx:
@@ -61,7 +61,7 @@ class Networkx:
 
         self._nx = nx
         self._graph: Any = nx.DiGraph()
-        self._graph.add_weighted_edges_from(((a, b, cents) for a, b, cents, _ in sides(board)), weight="cents")
+        self._graph.add_weighted_edges_from(((a, b, cents) for a, b, cents, *_ in sides(board)), weight="cents")
 
     def costs(self, origin: int, destination: int, k: int) -> list[int]:
         """Cents of the k cheapest ways that visit no place twice, as far as they are among the 3 k cheapest."""
@@ -77,7 +77,7 @@ class Igraph:
         import igraph  # type: ignore[import-untyped]
 
         arcs = list(sides(board))
-        self._names = _nodes(arcs)
+        self._names = nodes_of(arcs)
         self._number = {node: i for i, node in enumerate(self._names)}
         self._graph = igraph.Graph(
             n=len(self._names), edges=[(self._number[arc[0]], self._number[arc[1]]) for arc in arcs], directed=True
@@ -111,7 +111,7 @@ class Saferoute:
     def __init__(self, board: Board) -> None:
         self._core = _core_of("saferoute", "saferoute_core")
         arcs = list(sides(board))
-        self._number = {node: i for i, node in enumerate(_nodes(arcs), start=1)}
+        self._number = {node: i for i, node in enumerate(nodes_of(arcs), start=1)}
         nodes, none = array("Q", self._number.values()), array("d", bytes(8 * len(self._number)))
         ends = [array("Q", [self._number[arc[i]] for arc in arcs]) for i in (0, 1)]
         weights = [array("d", [arc[i] for arc in arcs]) for i in (2, 3)]
@@ -143,7 +143,8 @@ def _core_of(package: str, core: str) -> Any:
     raise ImportError(f"{package} is not installed")
 
 
-def _nodes(arcs: list[Arc]) -> list[Any]:
+def nodes_of(arcs: list[Arc]) -> list[Any]:
+    """All nodes, once each."""
     return list(dict.fromkeys(node for arc in arcs for node in arc[:2]))
 
 
