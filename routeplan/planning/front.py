@@ -18,6 +18,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from heapq import heappop, heappush
+from typing import Any
 
 from routeplan.planning.bounds import Bounds
 from routeplan.planning.budget import REBUILDING, Budget, Exhausted
@@ -30,9 +31,10 @@ from routeplan.planning.request import OBJECTIVES
 class Staircase:
     """Non-dominated (x, y) pairs, x ascending and y descending."""
 
-    __slots__ = ("xs", "ys")
+    __slots__ = ("array", "xs", "ys")
 
     def __init__(self) -> None:
+        self.array: Any = None  # the same for the accelerator, once it has looked at it
         self.xs: list[int] = []
         self.ys: list[int] = []
 
@@ -49,6 +51,7 @@ class Staircase:
             j += 1
         self.xs[i:j] = [x]
         self.ys[i:j] = [y]
+        self.array = None
 
 
 def front(problem: Problem, budget: Budget) -> Result:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 from errno import ENOSPC
+from operator import itemgetter
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -13,10 +15,11 @@ import pytest
 from benchmarks.generate import network, questions
 from routeplan.asking import select_scenarios
 from routeplan.network.model import Amount, Network
-from routeplan.planning import dated, front, kbest, mesh
+from routeplan.planning import bounds, dated, front, kbest, mesh
 from routeplan.planning.board import WAYS, Board, Boards, Terms
 from routeplan.planning.budget import Budget
 from routeplan.planning.dated import labels
+from routeplan.planning.dated.fan import Fan
 from routeplan.planning.found import Result
 from routeplan.planning.problem import Problem
 from routeplan.planning.request import OBJECTIVES, Request
@@ -258,7 +261,8 @@ def test_the_same_lanes_out_of_a_state_in_the_same_order(co2e: bool, monkeypatch
                 for first in range(3):
                     fan = search.fan(start._replace(state=state), first)
                     lanes = [fan.lane(i) for i in range(len(fan.order))]
-                    found.append((state, first, *fan[:5], [(lane.edge.lane, *lane[1:]) for lane in lanes]))
+                    columns = [[*column] for column in fan[:5]]
+                    found.append((state, first, *columns, [(lane.edge.lane, *lane[1:]) for lane in lanes]))
         assert bool(problem.mesh.accelerated) == (mesh.WORTHWHILE == 0)
         return found
 
@@ -266,6 +270,71 @@ def test_the_same_lanes_out_of_a_state_in_the_same_order(co2e: bool, monkeypatch
     assert any(len(lanes[2]) > 20 for lanes in plain)
     monkeypatch.setattr(mesh, "WORTHWHILE", 0)
     assert fans() == plain
+
+
+@pytest.mark.parametrize("size", [1, 1 << 58])
+def test_the_same_lanes_are_not_covered(size: int) -> None:
+    """Where the figures fit into its integers, and beyond them."""
+    from routeplan.planning.fast.fan import FastFan
+
+    choose = Random(5)
+    for trial in range(300):
+        stairs = front.Staircase()
+        for _ in range(trial % 7):
+            corner = size * choose.randrange(9, 60), size * choose.randrange(9, 60)
+            if not stairs.covers(*corner):
+                stairs.add(*corner)
+        cents, minutes, grams = ([choose.randrange(30) for _ in range(40)] for _ in range(3))
+        plain = Fan(cents, cents, minutes, grams, range(40), None)
+        fast = FastFan(*plain)
+        fast.table = np.array([cents, minutes, grams, range(40)])
+        for _ in range(3):  # the second time without a corner more
+            asked = choose.randrange(41), size * choose.randrange(50), size * choose.randrange(50), choose.randrange(30)
+            assert [*fast.uncovered(*asked, stairs)] == [*plain.uncovered(*asked, stairs)]
+        fits = max([0, *stairs.xs, *stairs.ys]) < 1 << 62
+        assert (stairs.array is not None) == fits
+        stairs.add(0, 0)
+        assert not [*fast.uncovered(0, 0, 0, 30, stairs)]
+
+
+@pytest.mark.parametrize("largest", [0, 3, 1000, 1 << 38])
+def test_least_sums_found_step_by_step(largest: int) -> None:
+    """Up to a sum, to a wanted node, and to the end; with a few weights much larger than the others."""
+    from routeplan.planning.fast.nearest import UNKNOWN, Nearest
+
+    choose = Random(largest)
+    nodes, bits = 3000, 12
+    for sparse in (False, True):
+        steps = [(node, choose.randrange(1 + largest), node + 1) for node in range(nodes - 1)]
+        if not sparse:
+            steps += [
+                (choose.randrange(nodes), choose.randrange(1 + choose.choice((largest, largest // 1000))), end)
+                for end in (choose.randrange(nodes) for _ in range(4 * nodes))
+            ]
+        steps.sort(key=itemgetter(2))
+        into: bounds.Into = [[] for _ in range(nodes)]
+        for start, weight, end in steps:
+            into[end].append(weight << bits | start)
+        ends = [(choose.randrange(nodes), choose.randrange(3 + 2 * largest)) for _ in range(4)]
+        keys = [bounds.FAR + node for node in range(nodes)]
+        expected = [UNKNOWN if rest is None else rest for rest in bounds.least(into, keys, ends, bits)]
+        first = np.searchsorted([end for *_, end in steps], np.arange(nodes + 1))
+        start, weights = (np.array([step[i] for step in steps]) for i in (0, 1))
+        nearest = Nearest((first, start, weights), ends)
+        ascending = sorted({rest for rest in expected if rest < UNKNOWN})
+        wanted = choose.randrange(nodes)
+        for until in (*ascending[5::199], None, ascending[len(ascending) // 2], UNKNOWN):
+            if until is None:
+                nearest.reach(np.array([wanted]))
+                assert nearest.least[wanted] == expected[wanted]
+            else:
+                nearest.widen(until)
+                assert nearest.radius >= until
+            final = nearest.least <= nearest.radius
+            assert (nearest.least[final] == np.array(expected)[final]).all()
+            assert all(rest >= nearest.radius for rest in np.array(expected)[~final].tolist())
+        assert nearest.whole
+        assert nearest.least.tolist() == expected
 
 
 HUGE = "distance: 20000 km, rate: 1000000000 USD/km"

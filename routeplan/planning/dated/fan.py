@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from operator import add
 from typing import NamedTuple
 
 from routeplan.planning.bounds import Bounds
+from routeplan.planning.front import Staircase
 from routeplan.planning.riding import Lanes, Onward
 
 
@@ -33,6 +35,18 @@ class Fan(NamedTuple):
         """The lane at this position."""
         assert self.lanes is not None
         return self.lanes.onward(self.order[i])
+
+    def uncovered(self, at: int, time: int, co2e: int, left: int, stairs: Staircase) -> Iterator[int]:
+        """The positions from this one on, but where the stairs cover minutes and grams, or `left` is too short.
+
+        `time` and `co2e` are those so far.
+        """
+        times, co2es, minutes, grams = stairs.xs, stairs.ys, self.minutes, self.grams
+        for i in range(at, len(self.order)):
+            # What `stairs.covers` looks at, which is asked too often for a call.
+            step = bisect_right(times, time + minutes[i])
+            if not (step and co2es[step - 1] <= co2e + grams[i]) and minutes[i] <= left:
+                yield i
 
 
 NO_LANES = Fan((), (), (), (), (), None)

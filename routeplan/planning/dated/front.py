@@ -14,7 +14,6 @@ their turn comes, and never looked up in a timetable.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from heapq import heappop, heappush
 
@@ -111,7 +110,6 @@ def _relaxed(
     # on has to come before labels of the same cost
     queue: list[tuple[Vector, int, Chain, Label, Fan, int]] = []
     solved = _Solved(bests)
-    times, co2es = solved.stairs.xs, solved.stairs.ys
 
     def push(label: Label, cost: int) -> None:
         bound = search.bound(label)
@@ -128,14 +126,10 @@ def _relaxed(
             bound = search.bound(label)
             if bound is None or solved.covers((cost, bound[1], bound[2])):
                 return
-        _, cents, minutes, grams, order, _ = fan
-        for i in range(at, len(order)):
-            time_then, co2e_then = time_so_far + minutes[i], co2e_so_far + grams[i]
-            # Part of what `solved.covers` looks at, which is asked too often for a call.
-            step = bisect_right(times, time_then)
-            if (step and co2es[step - 1] <= co2e_then) or minutes[i] > left:
-                continue
-            least = search.at_least(cost_so_far + cents[i], time_then, co2e_then)
+        for i in fan.uncovered(at, time_so_far, co2e_so_far, left, solved.stairs):
+            least = search.at_least(
+                cost_so_far + fan.cents[i], time_so_far + fan.minutes[i], co2e_so_far + fan.grams[i]
+            )
             if bests and solved.covers(least):
                 continue
             if least[0] > cost:

@@ -40,8 +40,8 @@ class Arrays:
         steps = np.array(mesh.steps, dtype=np.int64).reshape(-1, 6)
         order = np.argsort(steps[:, 5], kind="stable")
         steps = steps[order]
-        self.first = np.searchsorted(steps[:, 5], np.arange(len(mesh.place) + 1))
-        self.start = np.ascontiguousarray(steps[:, 0])
+        self.first = np.searchsorted(steps[:, 5], np.arange(len(mesh.place) + 1)).astype(np.int32)
+        self.start = steps[:, 0].astype(np.int32)
         self.weights = np.column_stack((steps[:, 1:4], steps[:, 4] >= 0))
         self._mesh = mesh
         self._places = max(mesh.place) + 1

@@ -18,6 +18,11 @@ class TooLarge(Exception):
     """A sum does not fit into the integers of compiled code."""
 
 
+FEW = 9
+"""While no more nodes are open than there are buckets, divided by two this many times, all go into the heap: to look
+for them in buckets, most of them empty, takes longer."""
+TOO_LARGE = -2
+"""Up to what sums are final, where one does not fit."""
 FREE, WANTED, CLOSED = range(3)
 """Of a node: a Dijkstra goes through it; stops at it; does not go through it."""
 
@@ -25,7 +30,9 @@ FREE, WANTED, CLOSED = range(3)
 class Nearest:
     """`least[node]`: the least sum from the node to an end; final where it is at most `radius`.
 
-    What is not final comes to no less than the radius. A Dijkstra that stops, and goes on when asked for more.
+    What is not final comes to no less than the radius. A Dijkstra that stops, and goes on when asked for more. Its
+    queue is a heap of the open nodes near the radius and buckets of those further off, each as wide as the others:
+    most nodes never see a heap of more than a few.
     """
 
     def __init__(
@@ -47,15 +54,25 @@ class Nearest:
         self.radius = -1
         self._marks = np.zeros(nodes, dtype=np.int8)
         self._marks[[*closed]] = CLOSED
-        self._heap = np.empty(len(steps[1]) + len(ends), dtype=np.int64)
-        self._size = 0
+        # The queue: a heap of keys; nodes further off, each with the one before in its bucket; the last one of each
+        # bucket; numbers: keys in the heap, nodes in buckets, nodes ever put there, the bucket emptied last, and how
+        # wide one is, in bits.
+        near = np.empty(len(steps[1]) + len(ends), dtype=np.int64)
+        size = 0
         for node, weight in ends:
             if weight >= UNKNOWN >> self._bits:
                 raise TooLarge
             if weight < self.least[node]:
                 self.least[node] = weight
-                push(self._heap, self._size, weight << self._bits | node)
-                self._size += 1
+                push(near, size, weight << self._bits | node)
+                size += 1
+        far = np.empty((len(near), 2), dtype=np.int32)
+        # Two to four nodes a bucket, were they spread evenly; no step leads further than all the buckets, so that the
+        # first ones can be taken again for what lies beyond the last one.
+        bits = max(self._bits - 2, 0)
+        width = max(0, int(steps[2].max(initial=0)).bit_length() - bits)
+        self._queue = near, far, np.full(1 << bits, -1, dtype=np.int32), np.array([size, 0, 0, 0, width])
+        self._lost = False
 
     @property
     def whole(self) -> bool:
@@ -75,14 +92,13 @@ class Nearest:
             self._marks[nodes] = FREE
 
     def _settle(self, until: int) -> None:
-        radius = until
-        if self._size >= 0:
-            self._size, radius = _settle(
-                *self._steps, self.least, self._heap, self._size, self._bits, until, self._marks
-            )
-        if self._size < 0:  # for good: what was in the heap is lost
+        radius = TOO_LARGE
+        if not self._lost:
+            radius = _settle(*self._steps, self.least, *self._queue, self._bits, until, self._marks)
+        self._lost = radius == TOO_LARGE  # for good: what was in the queue is lost
+        if self._lost:
             raise TooLarge
-        self.radius = radius if self._size else UNKNOWN
+        self.radius = radius
 
 
 @compiled
@@ -122,37 +138,65 @@ def _settle(
     start: Array,
     weights: Array,
     least: Array,
-    heap: Array,
-    size: int,
+    near: Array,
+    far: Array,
+    buckets: Array,
+    numbers: Array,
     bits: int,
     until: int,
     marks: Array,
-) -> tuple[int, int]:
+) -> int:
     """Dijkstra backwards up to a sum, or to a wanted node.
 
-    The size that the heap is left with, -1 where a sum is too large for a key, and up to what sums are final.
+    Up to what sums are final; TOO_LARGE where one is too large for a key.
     """
     tag = (1 << bits) - 1
     largest = UNKNOWN >> bits
-    while size > 0 and heap[0] >> bits <= until:
-        key = heap[0]
-        pop(heap, size)
+    last = len(buckets) - 1
+    few = len(buckets) >> FEW
+    size, waiting, used, bucket, width = numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]
+    reached = UNKNOWN
+    while size > 0 or waiting > 0:
+        if waiting > 0 and (size == 0 or near[0] >> bits + width > bucket):
+            bucket += 1
+            i = buckets[bucket & last]
+            buckets[bucket & last] = -1
+            while i >= 0:
+                node, weight = far[i, 0], least[far[i, 0]]
+                if weight >> width == bucket:  # else a better way was found meanwhile
+                    push(near, size, weight << bits | node)
+                    size += 1
+                waiting -= 1
+                i = far[i, 1]
+            continue
+        key = near[0]
+        if key >> bits > until:
+            reached = until
+            break
+        pop(near, size)
         size -= 1
         node = key & tag
         weight = key >> bits
-        if least[node] != weight:
-            continue  # a better way was found meanwhile
-        if marks[node] == CLOSED:
+        bucket = max(bucket, weight >> width)
+        if least[node] != weight or marks[node] == CLOSED:
             continue
         for step in range(first[node], first[node + 1]):
             before = start[step]
             total = weight + weights[step]
             if total < least[before]:
                 if total >= largest:
-                    return -1, until
+                    return TOO_LARGE
                 least[before] = total
-                push(heap, size, total << bits | before)
-                size += 1
+                if total >> width <= bucket or size + waiting < few:
+                    push(near, size, total << bits | before)
+                    size += 1
+                else:
+                    at = total >> width & last
+                    far[used, 0], far[used, 1], buckets[at] = before, buckets[at], used
+                    used += 1
+                    waiting += 1
         if marks[node] == WANTED:
-            return size, weight
-    return size, until
+            reached = weight
+            break
+    numbers[0], numbers[1], numbers[2], numbers[3] = size, waiting, used, bucket
+    return UNKNOWN if size + waiting == 0 else reached
