@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 import pytest
 import yaml
 
 import routeplan
-from routeplan.planning.budget import DEFAULT_LABELS
-from tests.helpers import figures, plan
+from routeplan.network.model import MODES
+from routeplan.network.scenarios import select
+from routeplan.planning.board import WAYS, Board, Terms
+from routeplan.planning.budget import DEFAULT_LABELS, Budget
+from routeplan.planning.dated.labels import Chain, Label, Search
+from routeplan.planning.dated.later import Later
+from routeplan.planning.found import Found, Vector, covered
+from routeplan.planning.problem import Problem
+from routeplan.planning.request import Request
+from tests.helpers import figures, plan, read
 from tests.oracle.brute_force import BruteForce
 from tests.planning.late_networks import late_network
 
@@ -40,3 +50,159 @@ def test_the_bundled_network_stays_below_the_limit(options: dict[str, str]) -> N
     network = routeplan.bundled_network()
     for ends in (("Xian", "Valencia"), ("Yiwu", "Duisburg"), ("Chongqing", "Hamburg"), ("Rotterdam", "Xian")):
         assert network.find(*ends, limit=DEFAULT_LABELS // 2, **options).to_dict()["complete"]
+
+
+DEPART, MAX_WAIT = 20_788 * 1440, 600
+Rests = dict[int, list[Vector]]
+
+
+def searches(count: int) -> Iterator[Search]:
+    """Of networks with departures that can be missed or with changes, most with both."""
+    for seed in range(count):
+        net = read(late_network(seed)[0]).record
+        request = Request("A", "Z", depart=DEPART, max_wait_min=MAX_WAIT)
+        board = Board(net, select(net, (), ()), Terms.of(net, request))
+        search = Search(Problem(board, request), Budget())
+        if search.outlook.unsteady:
+            yield search
+
+
+def later_of(search: Search, bests: Sequence[Found] = ()) -> Later:
+    return Later(search, [search.problem.from_start(criterion) for criterion in range(3)], bests)
+
+
+def rests_of(search: Search) -> tuple[Rests, Rests]:
+    """By state what the ways on come to that take a lane which can be missed, and those through a changing place.
+
+    Worked out over and over until nothing changes.
+    """
+    problem, outlook = search.problem, search.outlook
+    place_of, board = problem.mesh.place, problem.board
+    origin, destination = board.number_of("A"), board.number_of("Z")
+    states = [place * WAYS + mode for place in range(len(board.place_ids)) for mode in range(len(MODES))]
+    whole, missed, changed = ({state: list[Vector]() for state in states} for _ in range(3))
+    before = None
+    while before != (whole, missed, changed):
+        before = {**whole}, {**missed}, {**changed}
+        for state in states:
+            place, arcs = place_of[state], problem.mesh.arcs(state)
+            left = place in (origin, destination)  # one does not come back there, or go on from there
+            end = [problem.ends[state]] if state in problem.ends else []
+            whole[state] = undominated(end + [plus(arc, rest) for arc in arcs for rest in whole[arc[4]]])
+            missed[state] = undominated(
+                plus(arc, rest)
+                for arc in arcs
+                for rest in (*missed[arc[4]], *(whole[arc[4]] if arc[3] in outlook.missable and not left else ()))
+            )
+            changed[state] = undominated(plus(arc, rest) for arc in arcs for rest in changed[arc[4]])
+            if place in outlook.changes and not left:
+                changed[state] = whole[state]
+    return missed, changed
+
+
+def plus(one: Sequence[int], other: Vector) -> Vector:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
+
+
+def undominated(vectors: Iterable[Vector]) -> list[Vector]:
+    """In order."""
+    kept: list[Vector] = []
+    for vector in sorted(set(vectors)):
+        if not any(all(a <= b for a, b in zip(other, vector, strict=True)) for other in kept):
+            kept.append(vector)
+    return kept
+
+
+def delivered(search: Search) -> dict[int, int]:
+    """By state the first moment of a delivery after going through a place once it has changed."""
+    problem = search.problem
+    to_go = problem.to_go(1)
+    moments = dict[int, int]()
+    for state, place in enumerate(problem.mesh.place[: len(problem.board.place_ids) * WAYS]):
+        rest = to_go[state]
+        if place in search.outlook.changes and place != problem.board.number_of("A") and rest is not None:
+            moments[state] = search.outlook.changes[place][0] + rest
+    before = None
+    while before != moments:
+        before = dict(moments)
+        for state in range(len(problem.board.place_ids) * WAYS):
+            ahead = [moments[arc[4]] for arc in problem.mesh.arcs(state) if arc[4] in moments]
+            moments.update({state: min([*ahead, *([moments[state]] if state in moments else [])])} if ahead else {})
+    return moments
+
+
+def at(state: int, moment: int) -> Label:
+    """After 50 hours, 700 cents and 9 grams."""
+    return Label(state, moment, 700, 9, Chain(None, -1, 0), moment - 3000, 0, 0)
+
+
+@pytest.mark.parametrize(("earlier", "late"), [(240, 360), (599, 1), (600, 0), (900, 0)])
+def test_what_it_is_good_for(earlier: int, late: int) -> None:
+    """To be later by so many minutes, up to the last change and from then on."""
+    tried = 0
+    for search in searches(20):
+        missed, changed = rests_of(search)
+        later, first = later_of(search), delivered(search)
+        never_left = {search.problem.board.number_of(place) for place in "AZ"}
+        last = max((last for place, (_, last) in search.outlook.changes.items() if place not in never_left), default=0)
+        for state in reached(search, missed):
+            for moment in (last - 1, last):
+                label = at(state, moment + earlier)
+                expected = [(700 + cents, 3000 + late + minutes, 9 + grams) for cents, minutes, grams in missed[state]]
+                if moment < last:
+                    expected += [
+                        (700 + cents, max(3000 + minutes, first[state] - label.start), 9 + grams)
+                        for cents, minutes, grams in changed[state]
+                    ]
+                assert list(later.ways(label, at(state, moment))) == expected
+                tried += len(expected)
+    assert tried > 500
+
+
+def reached(search: Search, states: Iterable[int]) -> Iterator[int]:
+    """Those that one can come to."""
+    so_far = [search.problem.from_start(criterion) for criterion in range(3)]
+    return (state for state in states if all(before[state] is not None for before in so_far))
+
+
+def test_what_is_beaten_is_left_out() -> None:
+    """By an itinerary in the middle of those there are."""
+    left_out = kept = 0
+    for search in searches(20):
+        missed, _ = rests_of(search)
+        so_far = [search.problem.from_start(criterion) for criterion in range(3)]
+        totals = {
+            state: [plus([before[state] or 0 for before in so_far], rest) for rest in missed[state]]
+            for state in reached(search, missed)
+        }
+        every = undominated(total for listed in totals.values() for total in listed)
+        if not every:
+            continue
+        best = Found((), (), 0, every[len(every) // 2])
+        later = later_of(search, [best])
+        for state, listed in totals.items():
+            shown = [rest for rest, total in zip(missed[state], listed, strict=True) if not covered([best], total)]
+            ways = list(later.ways(at(state, 1 << 40), at(state, (1 << 40) - MAX_WAIT)))
+            assert ways == [plus((700, 3000, 9), rest) for rest in shown]
+            left_out, kept = left_out + len(listed) - len(shown), kept + len(shown)
+    assert left_out > 50
+    assert kept > 50
+
+
+def test_without_labels_one_bound_stands_for_all_ways() -> None:
+    """It counts what it has tried all the same."""
+    for search in searches(5):
+        to_go = search.to_go
+        states = [state for state in range(len(search.problem.board.place_ids) * WAYS) if to_go[0][state] is not None]
+        full, search.budget = search.budget, Budget(40)
+        later, label = later_of(search), at(states[0], DEPART)
+        assert len(list(later.ways(label, label))) in (1, 2)
+        assert 35 <= search.budget.left < 40
+        for state in states:
+            label = at(state, DEPART)
+            least = plus((700, 3000, 9), (to_go[0][state] or 0, to_go[1][state] or 0, to_go[2][state] or 0))
+            assert next(later.ways(label, label)) == plus(least, (0, MAX_WAIT, 0))
+        search.budget = full
+        exact = later_of(search)
+        list(exact.ways(label, label))
+        assert full.left < full.labels

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from routeplan.network.model import MODES
@@ -64,9 +66,9 @@ def test_the_dearest_can_be_where_the_goods_are(rate: str, cents: int) -> None:
     assert outlook.worst_storage(board.number_of("B") * WAYS + MODES.index("rail"), 1440) == cents
 
 
-def outlook_of(text: str, scenarios: tuple[str, ...] = ()) -> tuple[Board, Outlook]:
+def outlook_of(text: str, scenarios: tuple[str, ...] = (), max_wait: int = 30 * 1440) -> tuple[Board, Outlook]:
     net = read(text).record
-    request = Request("A", "E", depart=DEPART)
+    request = Request("A", "E", depart=DEPART, max_wait_min=max_wait)
     board = Board(net, select(net, scenarios, ()), Terms.of(net, request))
     return board, Problem(board, request).outlook()
 
@@ -103,3 +105,36 @@ def test_a_change_is_ahead_of_those_who_can_still_meet_it() -> None:
     assert steady["C"] == 20_811 * 1440 + 14 * 60
     assert steady["B"] == steady["C"] - 120
     assert steady["D"] == steady["E"] == board.since
+
+
+def test_departures_that_can_be_missed() -> None:
+    """Those of the weekly lane; where storage is charged all that are waited for, as waiting longer can pay."""
+    weekly = TEXT.replace(
+        f"rate: 1 USD, departures: {DAILY}", "rate: 1 USD, departures: {days: [mon], time: '08:00'}", 1
+    )
+    free = re.sub(r" storage: \{[^}]*\},?", "", weekly.replace(", storage:", " storage:"))
+    for text, expected in ((weekly, {"ab", "bc", "cd"}), (free, {"ab"})):
+        board, outlook = outlook_of(text, max_wait=3 * 1440)
+        assert {board.lane_ids[lane] for lane in outlook.missable} == expected
+        assert {board.lane_ids[lane] for lane in outlook.without_storage().missable} == {"ab"}
+
+
+def test_the_first_and_the_last_change_of_a_place() -> None:
+    """A lane that opens does so for whoever began to wait for it before; a new figure counts from its day on."""
+    lane = "{id: later, from: B, to: C, mode: road, transit: 2h, rate: 1 USD, valid: {from: 2026-12-24}"
+    opens = 20_811 * 1440 - 8 * 60
+    more = "handling: {rail>road: {time: 3h}, sea>road: {time: 5h}, road>sea: {time: 9h}}\n"
+    for waited, fields in ((5 * 60, ""), (6 * 60, ", cutoff: 1h"), (5 * 60 + 1440, ", departures: {per_week: 3.5}")):
+        board, outlook = outlook_of(f"{more}{TEXT}  - {lane}{fields}}}\n")
+        assert outlook.changes == {board.number_of("B"): (opens - waited, opens)}
+        assert not outlook.earlier_is_better(board.number_of("B") * WAYS + MODES.index("rail"), opens - 1)
+    change = "{match: {lane: bc}, valid: {from: 2026-12-20, until: 2026-12-28}, add: {transit: 1h}}"
+    board, outlook = outlook_of(f"{more}{TEXT}  - {lane}}}\nscenarios: {{late: {{changes: [{change}]}}}}\n", ("late",))
+    begins, ends = 20_807 * 1440 - 14 * 60, 20_816 * 1440 + 14 * 60
+    assert outlook.changes == {board.number_of("B"): (begins, ends)}
+
+
+def test_what_opened_before_is_no_change() -> None:
+    lane = "{{id: later, from: B, to: C, mode: road, transit: 2h, rate: 1 USD, valid: {{from: {}}}}}"
+    for day, changes in (("2026-11-30", 0), ("2026-12-01", 0), ("2026-12-02", 1)):
+        assert len(outlook_of(f"{TEXT}  - {lane.format(day)}\n")[1].changes) == changes
