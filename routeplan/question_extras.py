@@ -84,9 +84,14 @@ def _cargo_value(network: Network, value: Any, request: Request) -> Ratio:
 
 
 def _item(network: Network, value: Any) -> Avoid:
-    """A lane by its id, else a place by any of its names; `lane:ID` and `place:NAME` say which."""
+    """A lane by its id, else a place by any of its names; `lane:ID` and `place:NAME` say which.
+
+    An id in its own letters goes before one in others.
+    """
     text = str(value).strip()
     kind, colon, rest = text.partition(":")
+    if text in network.places and text not in network.lanes:
+        return Avoid("place", text)
     if colon and kind.casefold() == "place":
         return Avoid("place", _place(network, rest, "--why-not"))
     wanted = rest.strip() if colon and kind.casefold() == "lane" else text

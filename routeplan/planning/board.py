@@ -110,11 +110,11 @@ class Era:
         self.load = load
         self.edges: list[list[Edge]] = [[] for _ in index]
         self.storage: list[tuple[int, int, int] | None] = [None] * len(index)
-        self._index = index
         self._places = [network.places[place_id] for place_id in index]
         self.closed = [place.closed for place in self._places]
         self._stopovers: dict[tuple[int, int, int], Stopover] = {}
-        self._handled: dict[int, tuple[Handling, Stopover]] = {}  # by id: places share most of them
+        # By id, as places share most of them; with the record itself, so that no other one can have its id.
+        self._handled: dict[int, tuple[Handling, Stopover]] = {}
         for i, place in enumerate(self._places):
             if place.storage is not None:
                 amount = covering(place.storage.rate, load.equipment)
@@ -154,7 +154,7 @@ class Era:
     def _worth(self, handling: Handling) -> Stopover:
         """The handling alone."""
         known = self._handled.get(id(handling))
-        if known is not None and known[0] is handling:
+        if known is not None:
             return known[1]
         price, grams = cents(handling.cost, self.load) or 0, handling_grams(handling.co2e, self.load)
         worth = Stopover(handling.time_min, price, grams)
@@ -309,9 +309,7 @@ class Board:
                 continue
             if lane.rate is None:
                 self.unpriced.append(lane.id)
-                continue
-            edge = self._edge(lane, number[lane.id], network)
-            if edge is not None:
+            elif (edge := self._edge(lane, number[lane.id], network)) is not None:
                 era.edges[self._index[lane.from_place]].append(edge)
                 self.lane_ends[edge.lane] = edge.to
         return era
@@ -408,7 +406,7 @@ class Board:
     def _arcs_in(self, era: Era, place: int, inbound: int) -> list[Arc]:
         """The arcs with the figures of one era."""
         arcs = []
-        stored = inbound != ORIGIN and era.storage[place] is not None
+        stored = era.storage[place] is not None
         stays = era.stays(place, inbound)
         for lane, to, mode, lane_cents, lane_grams, transit, cutoff, empty_wait, shift, *_ in era.edges[place]:
             minutes, price, grams = stays[mode]

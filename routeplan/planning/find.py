@@ -250,9 +250,7 @@ def tariff_of(network: Network, board: Board, request: Request) -> Tariff:
         per_tonne = request.carbon_price
     elif network.carbon_price is not None:
         price = network.carbon_price
-        rate = network.exchange_rates.get(price.currency, (1, 1))
-        if price.currency == network.currency:
-            rate = (1, 1)
+        rate = (1, 1) if price.currency == network.currency else network.exchange_rates[price.currency]
         per_tonne = (100 * price.num * rate[1], price.den * rate[0])
     return Tariff(per_day, per_tonne)
 

@@ -6,7 +6,6 @@ the quantity.
 
 from typing import NamedTuple
 
-from routeplan.errors import UsageError
 from routeplan.network.model import EQUIPMENT_TEU, STAND_INS, Amount, Factor, Price, Ratio, Weight
 
 VEHICLE = "VEH"
@@ -76,12 +75,7 @@ def exact_cents(amount: Amount, load: Load, distance: Ratio = (0, 1)) -> Ratio:
     num, den = _times(amount, load, distance)
     num, den = 100 * num * amount.num, den * amount.den
     if amount.currency != load.currency:
-        rate = load.exchange_rates.get(amount.currency)
-        if rate is None:
-            raise UsageError(
-                f"no exchange rate from {amount.currency} to {load.currency}",
-                help=f"add {amount.currency} to exchange_rates in the network",
-            )
+        rate = load.exchange_rates[amount.currency]  # no network is read without it
         num, den = num * rate[1], den * rate[0]
     return num, den
 
@@ -99,12 +93,13 @@ class Prices:
 
     def __init__(self, load: Load) -> None:
         self._load = load
-        self._known: dict[int, tuple[Price | None, int | None]] = {}  # by id, as prices are long to hash
+        # By id, as prices are long to hash; with the price itself, so that no other one can have its id.
+        self._known: dict[int, tuple[Price | None, int | None]] = {}
 
     def of(self, price: Price | None, distance: Ratio) -> int | None:
         """As `cents`."""
         known = self._known.get(id(price))
-        if known is not None and known[0] is price:
+        if known is not None:
             return known[1]
         amount = covering(price, self._load.equipment) if price else None
         worth = None if amount is None else half_up(*exact_cents(amount, self._load, distance))

@@ -16,8 +16,8 @@ from routeplan.planning.timetable import WEEK_MIN
 from routeplan.units import format_local
 
 PROBE_LABELS = 200_000
-MOST_OVER = 5
-"""Lanes whose departures are over that are tried as the reason."""
+MOST_LASTS = 5
+"""Lanes whose last departure is tried as the reason."""
 
 
 def no_route(boards: Boards, request: Request, keep: Sequence[str] = ()) -> NoRoute:
@@ -45,14 +45,14 @@ def no_route(boards: Boards, request: Request, keep: Sequence[str] = ()) -> NoRo
     return _unconnected(network, request)
 
 
-def _over(network: Network, depart: LocalMinute) -> list[tuple[str, LocalMinute]]:
-    """Lanes with dates only, all of them before the departure asked for: id and last date, the latest first."""
+def _lasts(network: Network, depart: LocalMinute) -> list[tuple[str, LocalMinute]]:
+    """Lanes with dates only: id and last date, those over by the departure asked for first, the latest first."""
     lasts = [
         (lane.departures.dates[-1], lane.id)
         for lane in network.lanes.values()
-        if lane.departures is not None and lane.departures.dates and lane.departures.dates[-1] < depart
+        if lane.departures is not None and lane.departures.dates
     ]
-    return [(lane, last) for last, lane in sorted(lasts, reverse=True)]
+    return [(lane, last) for last, lane in sorted(lasts, key=lambda one: (one[0] < depart, *one), reverse=True)]
 
 
 def _lifted(network: Network, request: Request) -> Iterator[tuple[str, str, Request]]:
@@ -92,8 +92,11 @@ def _lifted(network: Network, request: Request) -> Iterator[tuple[str, str, Requ
         yield "no-departure", said, request._replace(max_wait_min=400 * 1440, deadline=None)
         said = "there is a way, but not with departures on or after this date"
         yield "no-departure", said, request._replace(depart=None, deadline=None)
-        for lane, last in _over(network, request.depart)[:MOST_OVER]:
-            said = f"the last departure of lane {lane} was on {format_local(last)}"
+        for lane, last in _lasts(network, request.depart)[:MOST_LASTS]:
+            when = f"was on {format_local(last)}"
+            if last >= request.depart:
+                when = f"is on {format_local(last)}, too soon for goods ready on this date"
+            said = f"the last departure of lane {lane} {when}"
             yield "no-departure", said, request._replace(depart=last - WEEK_MIN, deadline=None)
     allowed = network.cargo[request.cargo].equipment if request.cargo else ()
     for equipment in allowed or ("40HC", "20GP", "40RF", "VEH"):

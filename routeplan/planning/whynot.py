@@ -174,8 +174,7 @@ def _no_way(network: Network, scenarios: Sequence[Scenario], request: Request, i
         for scenario, closed in _closing(network, scenarios, request):
             if all(closed.places[place].closed for place in members(network, item.value)):
                 return WhyNot(item, "closed", f"{name} is closed by the scenario {scenario}")
-        without = request._replace(via=tuple(via for via in request.via if via != item.value))
-        excluded = exclusions(network, Terms.of(network, without)).places
+        excluded = exclusions(network, Terms.of(network, request)).places
         if all(place in excluded for place in members(network, item.value)):
             return WhyNot(item, "avoid", f"{name} is avoided")
     reason = no_route(Boards(network, scenarios), request, keep=("via", "ride", "conditions"))

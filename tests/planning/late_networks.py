@@ -14,6 +14,14 @@ from tests.worked.case import ask, network
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WAITS = ("2h", "5h", "8h", "12h", "20h", "2d")
 
+FIGURES = """
+co2e: {rail: 20 g/tkm, sea: 10 g/tkm, road: 60 g/tkm}
+handling:
+  rail>destination: {cost: 30 USD, time: 1h}
+  sea>destination: {cost: 5 USD, time: 9h}
+  road>destination: {cost: 17 USD}
+"""
+
 
 def late_network(seed: int) -> tuple[str, dict[str, Any]]:
     """YAML, and a query for the Pareto front."""
@@ -31,10 +39,10 @@ def late_network(seed: int) -> tuple[str, dict[str, Any]]:
     for place in inland:
         for end in rng.sample([*hubs, *(end for end in ends if end != place)], 2):
             lanes.append(_lane(rng, place, end, 90, 100, _departures(rng) + _valid(rng)))
-    more = ""
+    more = FIGURES
     if rng.random() < 0.5:
         changes = ", ".join(_change(rng, len(lanes)) for _ in range(rng.randint(1, 3)))
-        more = f"scenarios: {{s: {{active: true, changes: [{changes}]}}}}"
+        more += f"scenarios: {{s: {{active: true, changes: [{changes}]}}}}"
     text = network("\n".join(places), "\n".join(f"l{i:02} {lane}" for i, lane in enumerate(lanes)), more)
     limit = {"max_transfers": rng.randint(2, 4)} if rng.random() < 0.15 else {}
     return text, ask("A>Z", depart="2026-12-01T00:00", max_wait=rng.choice(WAITS), pareto=True, **limit)

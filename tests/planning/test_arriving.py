@@ -306,3 +306,63 @@ def test_a_stay_has_the_figures_of_the_day_it_begins() -> None:
     text += "{match: {place: B}, set: {delay: 0d}, valid: {from: 2026-12-10}}]}\n"
     found = plan(text, ask("A>C", arrive_by="2026-12-12"))["itineraries"]
     assert [one["start"] for one in found] == ["2026-12-02T08:00:00+08:00"]
+
+
+@pytest.mark.parametrize(
+    ("due", "ready"),
+    [
+        ("2026-12-08T12:00", "2026-12-04T23:59"),
+        ("2026-12-10T23:59", "2026-12-04T23:59"),
+        ("2026-12-11T00:00", "2026-12-10T00:00"),
+        ("2026-12-12T12:00", "2026-12-11T12:00"),
+    ],
+)
+def test_ready_in_the_last_minute_before_a_change(due: str, ready: str) -> None:
+    """A stay that begins from the 5th to the 9th lasts 20 days more."""
+    change = "{match: {place: A}, valid: {from: 2026-12-05, until: 2026-12-09}, add: {delay: 20d}}"
+    text = worked("A CN\nB CN", "ab A>B road 1d, rate: 1 USD")
+    text += f"\nscenarios: {{strike: {{active: true, changes: [{change}]}}}}\n"
+    (one,) = plan(text, ask("A>B", arrive_by=due))["itineraries"]
+    assert one["start"] == f"{ready}:00+08:00"
+
+
+def test_who_leaves_later_may_be_there_before_the_next_lane_opens() -> None:
+    """The train is quicker from the 6th on, and gone after the 8th; the truck runs from the 20th on."""
+    text = worked(
+        "A CN\nB CN\nC CN",
+        """
+        ab A>B rail 20d, rate: 1 USD, valid: {until: 2026-12-08}
+        bc B>C road 1d, rate: 1 USD, valid: {from: 2026-12-20}
+        """,
+    )
+    text += "\nscenarios:\n  quick: {active: true, changes: ["
+    text += "{match: {lane: ab}, set: {transit: 1d}, valid: {from: 2026-12-06}}]}\n"
+    (one,) = plan(text, ask("A>C", arrive_by="2026-12-31"))["itineraries"]
+    assert one["start"] == "2026-12-05T23:59:00+08:00"
+
+
+@pytest.mark.parametrize(("max_wait", "start"), [("47h 58min", "2026-12-09T08:00"), ("47h 59min", "2026-12-10T02:01")])
+def test_a_wait_that_is_a_minute_too_long_is_not_begun(max_wait: str, start: str) -> None:
+    """The second feeder misses the first ship by a minute."""
+    text = worked(
+        "A CN\nB CN\nC CN",
+        """
+        feeder A>B rail 6h, rate: 1 USD, departures: {dates: [2026-12-09T08:00, 2026-12-10T02:01]}
+        ship B>C sea 5d, rate: 1 USD, departures: {dates: [2026-12-10T08:00, 2026-12-12T08:00]}
+        """,
+    )
+    (one,) = plan(text, ask("A>C", arrive_by="2026-12-31", max_wait=max_wait))["itineraries"]
+    assert one["start"] == f"{start}:00+08:00"
+
+
+@pytest.mark.parametrize("elsewhere", ["2019-05-01", "2026-05-01", "2030-05-01"])
+def test_what_closes_later_elsewhere_is_no_reason_to_look_back_less(elsewhere: str) -> None:
+    text = worked(
+        "A CN\nB CN\nC CN",
+        f"""
+        ab A>B road 2d, rate: 1 USD, valid: {{until: 2015-05-01}}
+        ac A>C road 2d, rate: 1 USD, valid: {{until: {elsewhere}}}
+        """,
+    )
+    (one,) = plan(text, ask("A>B", arrive_by="2026-12-20"))["itineraries"]
+    assert one["start"] == "2015-05-01T23:59:00+08:00"

@@ -9,7 +9,7 @@ import pytest
 
 from routeplan.planning.board import Board, Terms
 from routeplan.planning.budget import DEFAULT_LABELS, Budget
-from routeplan.planning.find import CANDIDATES, MISSING, find, missing, order_of, search_once, tariff_of
+from routeplan.planning.find import CANDIDATES, MISSING, bests, find, missing, order_of, search_once, tariff_of
 from routeplan.planning.itinerary import Answer
 from routeplan.planning.problem import Problem
 from routeplan.planning.ranking import Tariff
@@ -116,6 +116,21 @@ def test_a_front_cut_short_has_the_best_by_each_criterion(depart: int | None, pa
         assert (mine.cost_cents, mine.time_min, mine.co2e_g) == (best.cost_cents, best.time_min, best.co2e_g)
 
 
+@pytest.mark.parametrize("depart", [None, 20_789 * 1440])
+def test_the_bests_have_the_least_of_each_and_of_what_they_come_to(depart: int | None) -> None:
+    """From A to B by C and D three lanes, each of 8 to 1 hours and 1 to 64 USD; a day is worth 432 USD."""
+    net = read(worked("A CN\nB CN\nC CN\nD CN", MANY)).record
+    asked = request(depart=depart)
+    tariff = Tariff((43_200, 1), (0, 1))
+    result = bests(Problem(Board(net, (), Terms.of(net, asked)), asked), tariff, Budget())
+    assert result.complete
+    vectors = [one.vector for one in result.found]
+    assert min(cents for cents, _, _ in vectors) == 300
+    assert min(minutes for _, minutes, _ in vectors) == 180
+    # An hour less costs 3, 5, 7, ... 17 USD more on each lane, and is worth 18.
+    assert min(tariff.cents(vector) for vector in vectors) == 3 * (6400 + 1800)
+
+
 @pytest.mark.parametrize("by", OBJECTIVES)
 def test_figures_are_ordered_by_their_criterion_then_by_all(by: str) -> None:
     vectors = [(2, 1, 3), (1, 2, 3), (1, 3, 2), (2, 1, 2), (3, 2, 1), (3, 1, 2)]
@@ -214,3 +229,11 @@ def test_each_stage_is_heard_of(options: dict[str, Any], stages: list[str]) -> N
     assert heard == stages
     assert len(answer.itineraries) == 1
     assert (answer.itineraries[0].window is not None) == ("depart_until" in options)
+
+
+def test_what_goods_cost_on_the_way_is_said_where_their_value_is() -> None:
+    """A day of 36,500 USD at a tenth a year costs ten."""
+    (one,) = find(ways(""), (), request(cargo_value=(3_650_000, 1), capital_rate=(1, 10))).itineraries
+    assert one.carrying_cents == 1000
+    (one,) = find(ways(""), (), request()).itineraries
+    assert one.carrying_cents is None

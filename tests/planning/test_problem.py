@@ -129,6 +129,22 @@ def test_a_deadline_leaves_each_origin_the_time_from_its_own_midnight(due: str, 
     assert [one.legs[0].lane.id for one in found] == ways
 
 
+@pytest.mark.parametrize("by", ["cost", "co2e"])
+@pytest.mark.parametrize(("due", "ways"), [("2026-12-11T00:00", ["sa", "at"]), ("2026-12-10T23:59", ["st"])])
+def test_with_a_deadline_what_is_slow_may_still_be_best(by: str, due: str, ways: list[str]) -> None:
+    """Ten days for two dollars, handling that emits much at the end included, against one day for five."""
+    text = worked(
+        "S CN\nA CN\nT CN handling: {rail>destination: {co2e: 30 kg/shipment}, road>destination: {co2e: 50 kg/shipment}}",
+        """
+        sa S>A rail 5d, rate: 1 USD
+        at A>T rail 5d, rate: 1 USD
+        st S>T road 1d, rate: 5 USD
+        """,
+    )
+    first = read(text).find("S", "T", by=by, top=1, depart="2026-12-01", deadline=due)[0]
+    assert [leg.lane.id for leg in first.legs] == ways
+
+
 def found(board: Board, request: Request) -> list[tuple[tuple[int, int, int], tuple[str, ...]]]:
     """Every itinerary by cost, as its figures and lanes."""
     result = k_best(Problem(board, request), "cost", 10_000, Budget())

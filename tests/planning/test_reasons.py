@@ -60,6 +60,24 @@ def why(ends: str, **query: Any) -> tuple[str, str]:
             "there is a way, but no departures that connect within the longest wait from this date",
         ),
         ("A>C", {"depart": "2027-01-05"}, "no-departure", "the last departure of lane bc was on 2026-12-20T08:00"),
+        (
+            "A>C",
+            {"depart": "2026-12-18T09:00"},
+            "no-departure",
+            "the last departure of lane bc is on 2026-12-20T08:00, too soon for goods ready on this date",
+        ),
+        (
+            "B>C",
+            {"depart": "2026-12-20T08:01"},
+            "no-departure",
+            "the last departure of lane bc was on 2026-12-20T08:00",
+        ),
+        (
+            "A>C",
+            {"depart": None, "arrive_by": "2026-12-12"},
+            "arrive-by",
+            "no itinerary is delivered by the date, whenever the goods are ready",
+        ),
         ("A>C", {"equipment": "20GP"}, "equipment", "no way has prices for 20GP; there is one for 40HC"),
         (
             "A>C",
@@ -81,3 +99,18 @@ def test_the_condition_that_closes_the_way(ends: str, query: dict[str, Any], rea
 
 def test_an_avoided_place_elsewhere_is_no_end() -> None:
     assert why("A>C", depart=READY, avoid=["B", "E"])[0] == "avoid"
+
+
+@pytest.mark.parametrize("other", ["2026-12-05T08:00", "2026-12-05T08:00, 2026-12-08T08:00, 2026-12-19T08:00"])
+def test_of_lanes_that_are_over_the_one_that_left_last_is_named(other: str) -> None:
+    lane = "{id: aa, from: B, to: C, mode: sea, distance: 9 km, transit: 1h, rate: {40HC: 1 USD}, departures: {dates: "
+    text = TEXT + f"  - {lane}[{other}]}}}}\n"
+    found = plan(text, {"origin": "A", "destination": "C", "now": "2026-11-21", "depart": "2027-01-05"})["no_route"]
+    assert found["message"] == "the last departure of lane bc was on 2026-12-20T08:00"
+
+
+def test_two_statuses_that_are_both_needed_are_both_named() -> None:
+    text = TEXT.replace("tags: [green]}", "status: suspended}")
+    found = plan(text, {"origin": "A", "destination": "D", "now": "2026-11-21", "depart": READY})["no_route"]
+    said = "every way needs planned and suspended lanes; --include planned --include suspended plans with them"
+    assert (found["reason"], found["message"]) == ("status", said)

@@ -52,6 +52,51 @@ def test_the_parts_of_a_stay_add_up() -> None:
     assert [stay["storage_cost"] for stay in stays] == [0, 20, 0]
 
 
+@pytest.mark.parametrize(
+    ("free", "days"), [("5d", 0), ("70h", 0), ("69h 59min", 1), ("46h", 1), ("45h 59min", 2), ("0h", 3)]
+)
+def test_days_of_storage_are_those_begun_beyond_the_free_time(free: str, days: int) -> None:
+    """The stay at B lasts 30 h of handling and 40 h to the cutoff."""
+    one = plan(TEXT.replace("free: 36h", f"free: {free}"), {"origin": "A", "destination": "C"})["itineraries"][0]
+    assert [(stay["storage_days"], stay["storage_cost"]) for stay in one["stays"]] == [
+        (0, 0),
+        (days, 10 * days),
+        (0, 0),
+    ]
+
+
+def test_the_wait_of_a_leg_is_what_it_is_without_dates_too() -> None:
+    """Half of three and a half days; a cutoff of 40 h before a ship that waits for nobody, ready on the fifth day."""
+    text = TEXT.replace("empty_wait: 4h", "departures: {per_week: 2}")
+    for depart in (None, "2026-12-01"):
+        (one,) = plan(text, {"origin": "A", "destination": "C", "now": "2026-11-21", "depart": depart})["itineraries"]
+        assert [leg["wait_h"] for leg in one["legs"]] == [42, 40]
+        assert [stay["stay_h"] for stay in one["stays"]] == [47, 70, 2]
+
+
+def test_moments_are_said_with_dates_only() -> None:
+    """Nine hours until the train leaves, 20 on it, 70 at the port, 50 at sea to a place seven hours behind, two more."""
+    said = ("start", "depart", "arrive", "delivered")
+    assert [only()[moment] for moment in said] == [None] * 4
+    assert [only(depart="2026-12-01")[moment] for moment in said] == [
+        "2026-12-01T00:00:00+08:00",
+        "2026-12-01T09:00:00+08:00",
+        "2026-12-06T22:00:00+01:00",
+        "2026-12-07T00:00:00+01:00",
+    ]
+
+
+def test_where_nothing_is_emitted_there_is_no_arithmetic() -> None:
+    (one,) = read(TEXT).find("B", "C")
+    assert [leg.co2e_basis for leg in one.legs] == [""]
+    assert [stay.co2e_basis for stay in one.stays] == ["", "0.5 kg/container x 1 container"]
+
+
+def test_a_leg_for_nothing_costs_its_surcharges() -> None:
+    (one,) = plan(TEXT.replace("rate: 100", "rate: 0"), {"origin": "A", "destination": "B"})["itineraries"]
+    assert (one["legs"][0]["cost"], one["cost"]) == (2, 2)
+
+
 def test_the_arithmetic_of_co2e() -> None:
     one = only(quantity=3, weight="12.5")
     # 111.195 km along the equator; the sea has no factor
@@ -89,6 +134,12 @@ def test_what_counted_as_nothing_is_said() -> None:
     ]
 
 
+def test_a_distance_that_is_estimated_is_said_in_whole_kilometres() -> None:
+    """89 degrees of the equator, at 111.195 km each."""
+    warnings = plan(TEXT.replace("lon: 10,", "lon: 100,"), {"origin": "A", "destination": "B"})["warnings"]
+    assert "lane ab has no distance, the great circle is used (9896 km)" in warnings
+
+
 def test_what_counts_as_nothing_from_a_date_on_is_said_from_then_on() -> None:
     """The box is at B from 5 o'clock on the day after the departure."""
     change = "{match: {place: B}, valid: {from: 2026-12-02}, set: {storage: {rate: {20GP: 10 USD/day}}}}"
@@ -97,6 +148,13 @@ def test_what_counts_as_nothing_from_a_date_on_is_said_from_then_on() -> None:
     for depart, is_said in (("2026-11-30T12:00", False), ("2026-12-01", True)):
         found = plan(text, {"origin": "A", "destination": "C", "now": "2026-11-21", "depart": depart})
         assert (said in found["warnings"]) is is_said, found["warnings"]
+
+
+def test_storage_is_asked_for_at_transfers_alone() -> None:
+    text = TEXT.replace("rate: {40HC: 10 USD/day}", "rate: {20RF: 10 USD/day}")
+    for origin, destination, said in (("A", "C", True), ("A", "B", False), ("B", "C", False)):
+        warnings = plan(text, {"origin": origin, "destination": destination})["warnings"]
+        assert ("B: storage has no price for 40HC, counted as nothing" in warnings) is said
 
 
 def test_a_stay_without_handling_is_said() -> None:

@@ -69,6 +69,13 @@ def test_the_lanes_that_accept_what_their_mode_refuses(lanes: str, said: str) ->
     assert refused.message.endswith(said)
 
 
+def test_rules_that_close_the_way_together_are_all_named() -> None:
+    text = TEXT.replace("refuses: [dust]}", "refuses: [dust, battery]}")
+    refused = routeplan.read_network_text(text).find("A", "D", cargo="battery").no_route
+    assert refused is not None
+    assert refused.message == "B refuses battery, rail refuses battery, and no other way is open"
+
+
 def test_a_lane_that_refuses(network: routeplan.Network) -> None:
     refused = network.find("A", "C", cargo="dust").no_route
     assert refused is not None

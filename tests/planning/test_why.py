@@ -44,6 +44,71 @@ def test_a_departure_just_met_binds_nothing() -> None:
     """After two hours of handling the boxes are there exactly by the cutoff."""
     (why,) = ask(network(), why=True, destination="Port")["why"]
     assert (why["binding"]["kind"], why["binding"]["lane"], why["binding"]["wait_h"]) == ("transit", "train", 60)
+    assert why["binding"]["cutoff_h"] == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "missed_by_h"), [("2026-12-01T20:00", 144), ("2025-11-02T20:00", 9600), ("2025-11-02T19:59", None)]
+)
+def test_the_departure_missed_is_looked_for_400_days_back(before: str, missed_by_h: int | None) -> None:
+    text = case.network(
+        "A CN\nB CN", f"ab A>B rail 1d, rate: 1 USD, departures: {{dates: [{before}, 2026-12-08T20:00]}}"
+    )
+    (why,) = plan(text, case.ask("A>B", why=True, depart="2026-12-07T20:00"))["why"]
+    held = why["binding"]
+    assert (held["kind"], held["wait_h"], held["missed_by_h"]) == ("departure", 24, missed_by_h)
+    assert held["missed_departure"] == (None if missed_by_h is None else f"{before}:00+08:00")
+
+
+@pytest.mark.parametrize(
+    ("dates", "wait_min", "missed_by_min"),
+    [("2026-12-07T19:59, 2026-12-08T20:00", 1440, 1), ("2026-12-07T19:00, 2026-12-07T20:01", 1, 60)],
+)
+def test_the_departure_missed_is_the_last_one_before_the_goods_were_ready(
+    dates: str, wait_min: int, missed_by_min: int
+) -> None:
+    text = case.network("A CN\nB CN", f"ab A>B rail 1d, rate: 1 USD, departures: {{dates: [{dates}]}}")
+    (why,) = plan(text, case.ask("A>B", why=True, depart="2026-12-07T20:00"))["why"]
+    assert (why["binding"]["wait_h"], why["binding"]["missed_by_h"]) == (wait_min / 60, missed_by_min / 60)
+
+
+@pytest.mark.parametrize(
+    ("departures", "depart", "wait_h", "missed"),
+    [
+        ("{days: [tue, fri], time: '08:00'}", None, 42, None),
+        ("{days: [tue, fri], time: '08:00'}", "2026-12-07", 32, "2026-12-04T08:00:00+08:00"),
+        ("{per_week: 2}", None, 42, None),
+        ("{per_week: 2}", "2026-12-07", 42, None),
+    ],
+)
+def test_what_leaves_twice_a_week_has_half_a_week_between(
+    departures: str, depart: str | None, wait_h: int, missed: str | None
+) -> None:
+    """Without dates nobody knows which departure was missed."""
+    text = case.network("A CN\nB CN", f"ab A>B rail 1d, rate: 1 USD, departures: {departures}")
+    (why,) = plan(text, case.ask("A>B", why=True, depart=depart))["why"]
+    held = why["binding"]
+    assert (held["kind"], held["wait_h"], held["headway_h"]) == ("departure", wait_h, 84)
+    assert held["missed_departure"] == missed
+
+
+LEAVING = "departures: {days: [mon, tue, wed, thu, fri, sat, sun], time: '08:00'}"
+
+
+@pytest.mark.parametrize(
+    ("legs", "binding"),
+    [
+        (("road 1d", "barge 9d", "rail 2d"), ("transit", "l1", 216)),
+        (("road 9d", "barge 9d", "rail 2d"), ("transit", "l0", 216)),
+        ((f"road 16h, {LEAVING}", f"barge 16h, {LEAVING}", "rail 9d"), ("departure", "l0", 8)),
+        ((f"road 16h, {LEAVING}", f"barge 15h, {LEAVING}", f"rail 9d, {LEAVING}"), ("departure", "l2", 9)),
+    ],
+)
+def test_of_equals_the_first_one_binds(legs: tuple[str, ...], binding: tuple[str, str, int]) -> None:
+    lanes = [f"l{i} {'ABCD'[i]}>{'ABCD'[i + 1]} {leg}, rate: 1 USD" for i, leg in enumerate(legs)]
+    text = case.network("A CN\nB CN\nC CN\nD CN", "\n".join(lanes))
+    (why,) = plan(text, case.ask("A>D", why=True, depart="2026-12-01"))["why"]
+    assert tuple(why["binding"][key] for key in ("kind", "lane", "wait_h")) == binding
 
 
 def test_differences_are_those_of_the_figures() -> None:
@@ -138,3 +203,13 @@ def test_what_it_would_have_to_cost_or_take_is_enough_and_no_more(by: str) -> No
             leg["lane"] for one in ask(cheaper, **{**query, "why_not": None})["itineraries"] for leg in one["legs"]
         ]
         assert ("truck" in shown) is comes_in
+
+
+@pytest.mark.parametrize(
+    ("what", "kind"), [("B", "place"), ("b", "lane"), ("lane:B", "lane"), ("place:b", "place")]
+)
+def test_an_id_in_its_own_letters_goes_first(what: str, kind: str) -> None:
+    """A lane `b` and a place `B`."""
+    text = case.network("A CN\nB CN\nC CN", "b A>C rail 1h, rate: 1 USD\nab A>B road 9h, rate: 9 USD")
+    (why,) = plan(text, case.ask("A>C", why_not=what))["why_not"]
+    assert why[kind] == {"place": "B", "lane": "b"}[kind]

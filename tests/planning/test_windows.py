@@ -100,6 +100,13 @@ def test_a_window_of_one_day() -> None:
     assert one["window"]["time_h"] == {"best": 884, "median": 884, "worst": 884}
 
 
+@pytest.mark.parametrize(("until", "last"), [("08:00", 3), ("07:59", 2), ("08:01", 3)])
+def test_a_window_between_moments_has_the_same_moment_of_each_day(until: str, last: int) -> None:
+    (one,) = plan(network(), {**ENDS, "depart": f"2026-12-01T08:00..2026-12-03T{until}"})["itineraries"]
+    days = [f"2026-12-0{day}T08:00" for day in range(1, last + 1)]
+    assert [day["ready"] for day in one["window"]["by_day"]] == days
+
+
 @pytest.mark.parametrize(("closes", "ways"), [("2026-11-25", ["new"]), ("2026-12-02", ["old", "new"])])
 def test_what_closes_before_the_window_is_no_way(closes: str, ways: list[str]) -> None:
     """It runs today, the 21st of November."""
@@ -112,6 +119,17 @@ def test_what_closes_before_the_window_is_no_way(closes: str, ways: list[str]) -
     found = plan(text, ask("A>B", depart="2026-12-01..2026-12-03"))["itineraries"]
     assert [lanes(one) for one in found] == [[way] for way in ways]
     assert found[0]["window"]["served"] == (3 if ways == ["new"] else 1)
+
+
+def test_what_closes_before_the_window_is_no_way_on_either() -> None:
+    change = "{match: {lane: old}, valid: {from: 2026-11-25}, close: true}"
+    text = worked(
+        "A CN\nH CN\nB CN",
+        "feeder A>H road 1d, rate: 1 USD\nold H>B road 1d, rate: 1 USD\nnew A>B rail 2d, rate: 9 USD",
+        more=f"scenarios: {{closing: {{active: true, changes: [{change}]}}}}",
+    )
+    found = plan(text, ask("A>B", depart="2026-12-01..2026-12-03"))["itineraries"]
+    assert [lanes(one) for one in found] == [["new"]]
 
 
 @pytest.mark.parametrize(("first", "second"), [("north", "south"), ("south", "north")])
@@ -215,6 +233,21 @@ def test_days_not_searched_to_the_end_prove_nothing(labels: int, complete: bool)
     problem = Problem(Board(net, (), Terms.of(net, request)), request)
     found, proved = dated([problem], request, Budget(labels))
     assert (len(found), proved) == (complete, complete)
+
+
+def test_a_window_is_proved_where_all_its_days_are() -> None:
+    """Without dates there is the truck alone; a ship that leaves once is found by a search of that day."""
+    text = worked(
+        "A CN\nB CN",
+        "truck A>B road 2d, rate: 9 USD\nship A>B sea 9d, rate: 1 USD, departures: {dates: [2026-12-02T08:00]}",
+    )
+    proved = []
+    for labels in range(1, 25):
+        answer = plan(text, ask("A>B", depart="2026-12-01..2026-12-02", limit=labels))
+        proved.append(answer["complete"])
+        assert not answer["complete"] or [lanes(one) for one in answer["itineraries"]] == [["ship"], ["truck"]]
+    assert proved == sorted(proved)
+    assert set(proved) == {False, True}
 
 
 @pytest.mark.parametrize(

@@ -23,9 +23,18 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
     ("routeplan/planning/provenance.py", ["tests/planning/test_provenance.py"]),
     ("routeplan/planning/loading.py", ["tests/planning/test_loading.py"]),
     ("routeplan/planning/refusals.py", ["tests/planning/test_refusals.py", WORKED]),
-    ("routeplan/planning/reasons.py", ["tests/planning/test_reasons.py", "tests/planning/test_refusals.py", WORKED]),
+    (
+        "routeplan/planning/reasons.py",
+        [
+            "tests/planning/test_reasons.py",
+            "tests/planning/test_refusals.py",
+            "tests/planning/test_whynot.py",
+            "tests/planning/test_windows.py",
+            WORKED,
+        ],
+    ),
     ("routeplan/planning/why.py", ["tests/planning/test_why.py"]),
-    ("routeplan/planning/whynot.py", ["tests/planning/test_why.py"]),
+    ("routeplan/planning/whynot.py", ["tests/planning/test_whynot.py", "tests/planning/test_why.py"]),
     ("routeplan/planning/window.py", ["tests/planning/test_windows.py", "tests/planning/test_ready_times.py"]),
     (
         "routeplan/planning/arriving.py",
@@ -35,6 +44,7 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
     (
         "routeplan/planning/schedules.py",
         [
+            "tests/planning/test_schedules.py",
             "tests/planning/test_arriving.py",
             "tests/planning/test_windows.py",
             "tests/planning/test_ready_times.py",
@@ -54,7 +64,16 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
     ("routeplan/planning/pricing.py", ["tests/planning/test_pricing.py", "tests/planning/test_rebuild.py", WORKED]),
     (
         "routeplan/planning/board.py",
-        ["tests/planning/test_refusals.py", "tests/planning/test_windows.py", DATED, WORKED, FORCE],
+        [
+            "tests/planning/test_board.py",
+            "tests/planning/test_rebuild.py",
+            "tests/planning/test_schedules.py",
+            "tests/planning/test_refusals.py",
+            "tests/planning/test_windows.py",
+            DATED,
+            WORKED,
+            FORCE,
+        ],
     ),
     (
         "routeplan/planning/kbest.py",
@@ -80,11 +99,12 @@ SELECTION: tuple[tuple[str, list[str]], ...] = (
     ),
     ("routeplan/planning/dated/visits.py", ["tests/planning/test_visits.py"]),
     ("routeplan/planning/dated/least.py", ["tests/planning/test_least.py"]),
+    ("routeplan/planning/dated/later.py", ["tests/planning/test_later.py", WORKED]),
     (
         "routeplan/planning/dated/kbest.py",
         ["tests/planning/test_visits.py", "tests/planning/test_cut_off.py", DATED, WORKED, BUDGET, FORCE],
     ),
-    ("routeplan/planning/dated/", [DATED, WORKED, BUDGET, FORCE]),
+    ("routeplan/planning/dated/", [DATED, "tests/planning/test_later.py", WORKED, BUDGET, FORCE]),
     (
         "routeplan/planning/find.py",
         ["tests/planning/test_find.py", "tests/planning/test_why.py", WORKED, BUDGET, FORCE],

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Any
+from datetime import datetime, timedelta
+from math import exp
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 import routeplan
+from routeplan.planning.board import Board, Terms
+from routeplan.planning.find import find
+from routeplan.planning.reliability.luck import Luck
+from routeplan.planning.reliability.running import NEVER, run
+from routeplan.planning.request import Request
+from routeplan.units import parse_date
 from tests.helpers import plan, read
 from tests.planning.reliability.networks import DEPART, chances, network
 from tests.sample_network import TEXT
+from tests.worked.case import network as worked
+
+if TYPE_CHECKING:
+    from routeplan.planning.reliability.luck import Shares
 
 LATE = "transit: 60h, on_time: 60%, late: 40h"
 
@@ -62,6 +75,8 @@ def test_more_delay_never_raises_the_chance_of_being_in_time() -> None:
     assert wider == sorted(wider, reverse=True)
     at_sea = [in_time(LATE, f"transit: 30d, cutoff: 24h, on_time: 65%, late: {late}d") for late in (0, 1, 5, 20)]
     assert at_sea == sorted(at_sea, reverse=True)
+    for falling in (rarer, wider, at_sea):
+        assert falling[0] > falling[-1]
 
 
 def test_a_longer_cutoff_never_lowers_the_chance_of_a_miss() -> None:
@@ -79,6 +94,58 @@ def test_the_next_ship_is_a_real_one() -> None:
     assert found["never_delivered"] > 0  # later than the last ship
     assert found["time_h"]["mean"] is None
     assert found["time_h"]["p80"] is not None
+
+
+@pytest.mark.parametrize("following", ["2027-02-08T20:00", "2028-12-01T20:00"])
+def test_the_next_ship_may_be_long_in_coming(following: str) -> None:
+    dates = f"departures: {{dates: [2026-12-06T20:00, {following}]}}, transit: 30d, cutoff: 24h"
+    text = network(LATE).replace('departures: {days: [sun], time: "20:00"}, transit: 30d, cutoff: 24h', dates)
+    found = chances(text)["reliability"]
+    assert found["never_delivered"] == 0
+    assert 0.05 < found["connections"][1]["missed"] < 0.5
+    sailed = datetime.fromisoformat(following) + timedelta(days=31)
+    ready = datetime.fromisoformat(DEPART)
+    assert found["time_h"]["p95"] == (sailed - ready).total_seconds() / 3600
+
+
+def test_who_arrives_at_a_closed_place_is_never_delivered() -> None:
+    """The ship of the 6th is there on the 5th of January, the next one a week later."""
+    close = """
+scenarios:
+  strike: {active: true, changes: [{match: {place: Away}, valid: {from: 2027-01-06}, close: true}]}
+"""
+    found = chances(network(LATE) + close)["reliability"]
+    missed = found["connections"][1]["missed"]
+    assert missed > 0
+    assert found["never_delivered"] == round(missed * 10_000)
+
+
+class Late(Luck):
+    """Luck with which a lane that is late by 1000 minutes on average is late by so many."""
+
+    def __init__(self, minutes: list[int]) -> None:
+        super().__init__(0, len(minutes))
+        self._shares = np.array([1 - exp(-late / 1000) for late in minutes])
+
+    def row(self, what: str, id: str) -> Shares:
+        return self._shares
+
+
+def test_a_lane_leaves_until_the_last_minute_of_its_last_day() -> None:
+    """Due at midnight of that day, when it would leave at once for an hour."""
+    net = read(
+        worked(
+            "A CN\nB CN\nC CN",
+            "ab A>B rail 1d, rate: 1 USD, on_time: 0%, late: 1000min\n"
+            "bc B>C road 1h, rate: 1 USD, valid: {until: 2026-12-02}",
+        )
+    ).record
+    ready = parse_date("2026-12-01") * 1440
+    request = Request("A", "C", depart=ready, today=ready // 1440)
+    (itinerary,) = find(net, (), request).itineraries
+    runs = run(Board(net, (), Terms.of(net, request)), itinerary, Late([0, 1, 1439, 1440, 3000]))
+    midnight = ready + 1440 - 8 * 60
+    assert list(runs.delivered) == [midnight + 60, midnight + 61, midnight + 1499, NEVER, NEVER]
 
 
 def test_a_lane_has_the_same_luck_beside_others() -> None:
@@ -131,6 +198,9 @@ def test_reliable_ones_first() -> None:
         assert first["legs"][0]["lane"] == "sure"
         assert "most-reliable" in first["labels"]
         assert first["rank"] == 1
+    in_time = plan(text, {**query, "by": "reliability", "deadline": "2027-01-12"})["itineraries"]
+    assert [one["legs"][0]["lane"] for one in in_time] == ["sure", "train"]
+    assert in_time[0]["reliability"]["in_time"] == 1 > in_time[1]["reliability"]["in_time"]
     half = plan(text, {**query, "confidence": "5%"})["itineraries"]
     assert half[0]["legs"][0]["lane"] == "train"
 
