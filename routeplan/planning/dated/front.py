@@ -52,7 +52,7 @@ def front(problem: Problem, budget: Budget) -> Result:
         search.restrict(Outlook(problem.board, problem.mesh, max_wait, _relevant(search, so_far, bests)))
     later = Later(search, so_far, bests)
     result = simple(search, lambda critical: _relaxed(search, later, bests, critical))
-    return result._replace(found=_undominated(result.found))
+    return result._replace(found=tuple(sorted(result.found, key=lambda one: one.vector)))
 
 
 def _relevant(search: Search, so_far: Sequence[Bounds], bests: Sequence[Found]) -> frozenset[int]:
@@ -67,20 +67,6 @@ def _relevant(search: Search, so_far: Sequence[Bounds], bests: Sequence[Found]) 
             if len(sums) == 3 and not covered(bests, (sums[0], sums[1], sums[2])):
                 lanes.add(lane)
     return frozenset(lanes)
-
-
-def _undominated(found: Sequence[Found]) -> tuple[Found, ...]:
-    """Those no other dominates, in order: origins in different zones begin at different moments."""
-    stairs = Staircase()
-    kept: list[Found] = []
-    for one in sorted(found, key=lambda one: one.vector):
-        _, time, co2e = one.vector
-        if not stairs.covers(time, co2e):
-            stairs.add(time, co2e)
-            kept.append(one)
-        elif kept and kept[-1].vector == one.vector:
-            kept.append(one)
-    return tuple(kept)
 
 
 class _Solved:
