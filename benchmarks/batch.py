@@ -44,9 +44,9 @@ TABLES = (
     Table(
         TWO,
         ("places / lanes", "one process, s", "two, s", "times faster", "in time of the processor", "load before"),
-        "On the wall, workers forked over halves of some destinations. Where the load of the two cores was more than "
-        "1 before, other work kept the second process waiting: then see the ratio of the time of the processor that "
-        "one process took to that of the slower of two.",
+        "On the wall; whichever worker is free takes the next destination, as in `batch --jobs`. Where the load of the "
+        "two cores was more than 1 before, other work kept the second process waiting: then see the ratio of the time "
+        "of the processor that one process took to that of the slower of two.",
     ),
 )
 
@@ -186,10 +186,9 @@ def _in_turns(
 def _two_processes(ground: Ground, board: Board, groups: Sequence[Group]) -> list[str]:
     """Seconds on the wall of one worker and of two, how many times faster two are, and how busy the machine was."""
     load = os.getloadavg()[0]
-    halves = [groups[0::2], groups[1::2]]
     runs = []
     for _ in range(TURNS):
-        alone, both = _forked(ground, board, [groups]), _forked(ground, board, halves)
+        alone, both = _forked(ground, board, groups, 1), _forked(ground, board, groups, 2)
         same(sorted(alone.costs), sorted(both.costs), "two processes")
         runs.append((alone, both))
     walls = [[run[i].wall for run in runs] for i in (0, 1)]
@@ -205,22 +204,23 @@ class Forked(NamedTuple):
     costs: list[int]
 
 
-def _forked(ground: Ground, board: Board, parts: Sequence[Sequence[Group]]) -> Forked:
-    """Workers over their parts side by side."""
+def _forked(ground: Ground, board: Board, groups: Sequence[Group], workers: int) -> Forked:
+    """So many workers side by side, each taking one group after another."""
     start = time.perf_counter()
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(len(parts), context, initializer=_begin, initargs=(ground, board)) as pool:
-        done = list(pool.map(_costs, parts))
+    with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(ground, board)) as pool:
+        done = list(pool.map(_costs, groups))
     wall = time.perf_counter() - start
-    return Forked(wall, [busy for busy, _ in done], [cost for _, costs in done for cost in costs])
+    busy = {worker: seconds for worker, seconds, _ in done}  # of each its last word
+    return Forked(wall, [*busy.values()], [cost for _, _, costs in done for cost in costs])
 
 
 def _begin(ground: Ground, board: Board) -> None:
     _at_hand.append((ground, board))
 
 
-def _costs(groups: Sequence[Group]) -> tuple[float, list[int]]:
-    """Seconds of the processor since the worker began, and the costs found."""
+def _costs(group: Group) -> tuple[int, float, list[int]]:
+    """The worker, its seconds of the processor since it began, and the costs found."""
     ground, board = _at_hand[0]
-    costs = [one.vector[0] for group in groups for result in _answers(ground, board, group) for one in result.found]
-    return time.process_time(), costs
+    costs = [one.vector[0] for result in _answers(ground, board, group) for one in result.found]
+    return os.getpid(), time.process_time(), costs
