@@ -74,9 +74,6 @@ def _lifted(network: Network, request: Request) -> Iterator[tuple[str, str, Requ
     for via in request.via:
         others_via = tuple(other for other in request.via if other != via)
         yield "via", f"no itinerary goes through {via}", request._replace(via=others_via)
-    for lane in request.ride:
-        riding = tuple(other for other in request.ride if other != lane)
-        yield "ride", f"no itinerary rides the lane {lane}", request._replace(ride=riding)
     for tag in request.prefer:
         rest = tuple(other for other in request.prefer if other != tag)
         yield "prefer", f"no itinerary rides a lane tagged {tag}", request._replace(prefer=rest)

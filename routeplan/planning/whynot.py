@@ -177,7 +177,7 @@ def _no_way(network: Network, scenarios: Sequence[Scenario], request: Request, i
         excluded = exclusions(network, Terms.of(network, request)).places
         if all(place in excluded for place in members(network, item.value)):
             return WhyNot(item, "avoid", f"{name} is avoided")
-    reason = no_route(Boards(network, scenarios), request, keep=("via", "ride", "conditions"))
+    reason = no_route(Boards(network, scenarios), request, keep=("via", "conditions"))
     if reason.reason in ("unusable", "not-connected"):
         return WhyNot(item, "not-connected", f"no way from {request.origin} to {request.destination} uses {name}")
     return WhyNot(item, reason.reason, f"{name}: {reason.message}")
