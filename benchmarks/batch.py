@@ -76,7 +76,7 @@ PLANS = (
     Plan(100_000, 1_000_000, 4, 132, 0, 0),
 )
 FIRST = 1_000
-TURNS = 3
+TURNS = 7
 
 
 def measure(plan: Plan) -> Part:

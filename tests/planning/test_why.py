@@ -205,9 +205,7 @@ def test_what_it_would_have_to_cost_or_take_is_enough_and_no_more(by: str) -> No
         assert ("truck" in shown) is comes_in
 
 
-@pytest.mark.parametrize(
-    ("what", "kind"), [("B", "place"), ("b", "lane"), ("lane:B", "lane"), ("place:b", "place")]
-)
+@pytest.mark.parametrize(("what", "kind"), [("B", "place"), ("b", "lane"), ("lane:B", "lane"), ("place:b", "place")])
 def test_an_id_in_its_own_letters_goes_first(what: str, kind: str) -> None:
     """A lane `b` and a place `B`."""
     text = case.network("A CN\nB CN\nC CN", "b A>C rail 1h, rate: 1 USD\nab A>B road 9h, rate: 9 USD")
