@@ -44,6 +44,7 @@ def test_the_cheap_end_of_the_front(weekly: bool) -> None:
             assert not result.complete or result.found == full
             if not result.complete:
                 assert all(one.vector[0] >= result.least for one in full if one not in result.found)
+                assert all(one.vector[0] <= result.least for one in result.found)
 
 
 def _cut_short(weekly: bool, search: Callable[[Problem, Budget], Result]) -> list[list[Result]]:

@@ -124,7 +124,12 @@ def test_the_first_and_the_last_change_of_a_place() -> None:
     lane = "{id: later, from: B, to: C, mode: road, transit: 2h, rate: 1 USD, valid: {from: 2026-12-24}"
     opens = 20_811 * 1440 - 8 * 60
     more = "handling: {rail>road: {time: 3h}, sea>road: {time: 5h}, road>sea: {time: 9h}}\n"
-    for waited, fields in ((5 * 60, ""), (6 * 60, ", cutoff: 1h"), (5 * 60 + 1440, ", departures: {per_week: 3.5}")):
+    for waited, fields in (
+        (5 * 60, ""),
+        (6 * 60, ", cutoff: 1h"),
+        (7 * 60, ", empty_wait: 2h"),
+        (5 * 60 + 1440, ", departures: {per_week: 3.5}"),
+    ):
         board, outlook = outlook_of(f"{more}{TEXT}  - {lane}{fields}}}\n")
         assert outlook.changes == {board.number_of("B"): (opens - waited, opens)}
         assert not outlook.earlier_is_better(board.number_of("B") * WAYS + MODES.index("rail"), opens - 1)
