@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from copy import copy
 from functools import cmp_to_key
-from heapq import heapify, heappop, heappush
 
 from routeplan.network.model import Day, Ratio
 from routeplan.planning.board import WAYS, Board, Edge, Era
+from routeplan.planning.bounds import FAR, Into, least
 from routeplan.planning.clock import DAY_MIN, to_utc
 from routeplan.planning.mesh import Mesh
 
@@ -73,10 +73,10 @@ class Outlook:
         self.missable = frozenset(waited_for) if charging else self._out_of_reach
         self.steady_from = [board.since] * len(mesh.place)
         self.dearest: list[Ratio | None] = [None] * len(mesh.place)
-        if missable or self.changes:
-            self._spread_steady(mesh, own_steady)
-        if charging:
-            self._spread_rates(mesh, own_rate)
+        if missable or self.changes or charging:
+            into = self._into(mesh)
+            self._spread_steady(mesh, into, own_steady)
+            self._spread_rates(mesh, into, own_rate)
         self.unsteady = self._unsteady()
 
     def without_storage(self) -> Outlook:
@@ -116,29 +116,27 @@ class Outlook:
                 if place in changed or old.places[place] != new.places[place]:
                     yield number, day
 
-    def _spread_steady(self, mesh: Mesh, own: Sequence[int]) -> None:
-        """The same for the states from which one can come there, by as much earlier as the way takes at least."""
-        before: list[list[tuple[int, int]]] = [[] for _ in mesh.place]
+    def _into(self, mesh: Mesh) -> Into:
+        """The steps of the lanes that matter by the node they lead to, with their minutes."""
+        if self.lanes is None:
+            return mesh.into(1)
+        into: Into = [[] for _ in mesh.place]
         for start, _, minutes, _, lane, end in mesh.steps:
             if lane < 0 or self.takes(lane):
-                before[end].append((start, minutes))
-        steady = self.steady_from
-        queue = [(-own[place], state) for state, place in enumerate(mesh.place) if own[place] > self._since]
-        heapify(queue)
-        while queue:
-            moment, state = heappop(queue)
-            if -moment > steady[state]:
-                steady[state] = -moment
-                for start, minutes in before[state]:
-                    if -moment - minutes > steady[start]:
-                        heappush(queue, (moment + minutes, start))
+                into[end].append(minutes << mesh.tag_bits | start)
+        return into
 
-    def _spread_rates(self, mesh: Mesh, own: Sequence[Ratio | None]) -> None:
-        """The same for the states from which one can come there."""
-        before: list[list[int]] = [[] for _ in mesh.place]
-        for start, _, _, _, lane, end in mesh.steps:
-            if lane < 0 or self.takes(lane):
-                before[end].append(start)
+    def _spread_steady(self, mesh: Mesh, into: Into, own: Sequence[int]) -> None:
+        """To the states from which one can come to a place, by as much earlier as the way takes at least."""
+        latest = max(own)
+        ends = [(state, latest - own[place]) for state, place in enumerate(mesh.place) if own[place] > self._since]
+        for state, before in enumerate(least(into, mesh.unknown(FAR), ends, mesh.tag_bits)):
+            if before is not None:
+                self.steady_from[state] = max(self._since, latest - before)
+
+    def _spread_rates(self, mesh: Mesh, into: Into, own: Sequence[Ratio | None]) -> None:
+        """To the states from which one can come to a place, the dearest first."""
+        tag = (1 << mesh.tag_bits) - 1
         by_rate = cmp_to_key(_compare)
         charging = [state for state, place in enumerate(mesh.place) if own[place] is not None]
         charging.sort(key=lambda state: by_rate(own[mesh.place[state]]), reverse=True)
@@ -148,7 +146,7 @@ class Outlook:
                 state = frontier.pop()
                 if self.dearest[state] is None:
                     self.dearest[state] = own[mesh.place[source]]
-                    frontier.extend(before[state])
+                    frontier.extend(step & tag for step in into[state])
 
     def earlier_is_better(self, state: int, moment: int) -> bool:
         """Whether arriving in this state at the moment is at least as good as arriving later, all else equal."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from random import Random
 
 from routeplan.network.model import Amount, Factor, Handling, Lane, Network, Place, Transit, Weight
@@ -12,6 +13,8 @@ from routeplan.planning.request import Request
 
 GROUPS = ("G0", "G1")
 MODES = ("rail", "sea", "road", "barge")
+LARGEST = 7
+"""Places up to which there are few enough ways to try them all."""
 
 
 def small_network(rng: Random) -> Network:
@@ -73,6 +76,20 @@ def small_questions(rng: Random, network: Network, count: int) -> list[Request]:
 def board_of(network: Network) -> Board:
     """A board of its own."""
     return Board(network, (), Terms.of(network, Request("P0", "P1")))
+
+
+def few_ways(seeds: Iterable[int]) -> Iterator[tuple[int, Problem]]:
+    """The seed and each question of those small networks in which there are few enough ways to try them all.
+
+    Questions share what is known of the way to a destination.
+    """
+    for seed in seeds:
+        rng = Random(seed)
+        network = small_network(rng)
+        if len(network.places) <= LARGEST:
+            board = board_of(network)
+            for request in small_questions(rng, network, 6):
+                yield seed, Problem(board, request)
 
 
 def every_way(problem: Problem) -> list[Found]:

@@ -15,10 +15,7 @@ from routeplan.planning.found import Found, Result
 from routeplan.planning.front import front
 from routeplan.planning.problem import Problem
 from routeplan.planning.request import Request
-from tests.planning.small_networks import board_of, every_way, small_network, small_questions
-
-LARGEST = 7
-"""Places up to which there are few enough ways to try them all."""
+from tests.planning.small_networks import board_of, every_way, few_ways, small_network, small_questions
 
 
 def accelerated(problem: Problem) -> Problem:
@@ -56,16 +53,9 @@ def undominated(ways: list[Found]) -> tuple[Found, ...]:
 
 @pytest.mark.parametrize("first", range(0, 120, 10))
 def test_every_itinerary_there_is(first: int) -> None:
-    for seed in range(first, first + 10):
-        rng = Random(seed)
-        net = small_network(rng)
-        if len(net.places) <= LARGEST:
-            # Questions share what is known of the way to a destination.
-            board = board_of(net)
-            for request in small_questions(rng, net, 6):
-                problem = Problem(board, request)
-                result = front(problem, Budget())
-                assert result == Result(undominated(every_way(problem)), True), (seed, request)
+    for seed, problem in few_ways(range(first, first + 10)):
+        result = front(problem, Budget())
+        assert result == Result(undominated(every_way(problem)), True), (seed, problem.request)
 
 
 @pytest.mark.parametrize("first", range(0, 120, 10))

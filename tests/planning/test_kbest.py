@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-from random import Random
-
 import pytest
 
 from routeplan.planning.budget import Budget
 from routeplan.planning.kbest import k_best
-from routeplan.planning.problem import Problem
 from routeplan.planning.request import OBJECTIVES
 from tests.helpers import plan
-from tests.planning.small_networks import board_of, every_way, small_network, small_questions
+from tests.planning.small_networks import every_way, few_ways
 from tests.worked.case import ask, network
-
-LARGEST = 7
-"""Places up to which there are few enough ways to try them all."""
 
 
 @pytest.mark.parametrize("first", range(0, 400, 40))
 def test_the_first_of_every_itinerary_there_is(first: int) -> None:
     """However many are asked for: also between places with surroundings, where a way may end or go on to another."""
-    for seed in range(first, first + 40):
-        rng = Random(seed)
-        net = small_network(rng)
-        if len(net.places) <= LARGEST:
-            board = board_of(net)
-            for request in small_questions(rng, net, 6):
-                problem = Problem(board, request)
-                ways = every_way(problem)
-                for number, by in enumerate(OBJECTIVES):
-                    order = (number, *(other for other in range(3) if other != number))
-                    best = sorted(ways, key=lambda way: ([way.vector[i] for i in order], len(way.lanes), way.lanes))
-                    for k in (1, 3, 10, 40):
-                        found = k_best(problem, by, k, Budget())
-                        assert found.complete
-                        assert found.found == tuple(best[:k]), (seed, request, by, k)
+    for seed, problem in few_ways(range(first, first + 40)):
+        ways = every_way(problem)
+        for number, by in enumerate(OBJECTIVES):
+            order = (number, *(other for other in range(3) if other != number))
+            best = sorted(ways, key=lambda way: ([way.vector[i] for i in order], len(way.lanes), way.lanes))
+            for k in (1, 3, 10, 40):
+                found = k_best(problem, by, k, Budget())
+                assert found.complete
+                assert found.found == tuple(best[:k]), (seed, problem.request, by, k)
 
 
 def test_a_dear_end_comes_after_what_costs_less() -> None:

@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 import routeplan
-from routeplan.network.model import MODES
 from routeplan.network.scenarios import select
 from routeplan.planning.board import WAYS, Board, Terms
+from routeplan.planning.bounds import Bounds
 from routeplan.planning.budget import DEFAULT_LABELS, Budget
 from routeplan.planning.dated.labels import Chain, Label, Search
 from routeplan.planning.dated.later import Later
@@ -67,8 +67,28 @@ def searches(count: int) -> Iterator[Search]:
             yield search
 
 
+def so_far_of(search: Search) -> list[Bounds]:
+    """Cents, minutes and grams from A."""
+    return [search.problem.from_start(criterion) for criterion in range(3)]
+
+
 def later_of(search: Search, bests: Sequence[Found] = ()) -> Later:
-    return Later(search, [search.problem.from_start(criterion) for criterion in range(3)], bests)
+    return Later(search, so_far_of(search), bests)
+
+
+def never_left(search: Search) -> set[int]:
+    """Nobody comes back to A, or goes on from Z."""
+    return {search.problem.board.number_of(place) for place in "AZ"}
+
+
+def changes_of(search: Search) -> dict[int, tuple[int, int]]:
+    """Those that one can meet later."""
+    changes = search.outlook.changes
+    return {place: changes[place] for place in changes.keys() - never_left(search)}
+
+
+def states_of(search: Search) -> range:
+    return range(len(search.problem.board.place_ids) * WAYS)
 
 
 def rests_of(search: Search) -> tuple[Rests, Rests]:
@@ -77,25 +97,25 @@ def rests_of(search: Search) -> tuple[Rests, Rests]:
     Worked out over and over until nothing changes.
     """
     problem, outlook = search.problem, search.outlook
-    place_of, board = problem.mesh.place, problem.board
-    origin, destination = board.number_of("A"), board.number_of("Z")
-    states = [place * WAYS + mode for place in range(len(board.place_ids)) for mode in range(len(MODES))]
+    ends, changes, states = never_left(search), changes_of(search), states_of(search)
     whole, missed, changed = ({state: list[Vector]() for state in states} for _ in range(3))
     before = None
     while before != (whole, missed, changed):
         before = {**whole}, {**missed}, {**changed}
         for state in states:
-            place, arcs = place_of[state], problem.mesh.arcs(state)
-            left = place in (origin, destination)  # one does not come back there, or go on from there
+            place, arcs = problem.mesh.place[state], problem.mesh.arcs(state)
             end = [problem.ends[state]] if state in problem.ends else []
             whole[state] = undominated(end + [plus(arc, rest) for arc in arcs for rest in whole[arc[4]]])
             missed[state] = undominated(
                 plus(arc, rest)
                 for arc in arcs
-                for rest in (*missed[arc[4]], *(whole[arc[4]] if arc[3] in outlook.missable and not left else ()))
+                for rest in (
+                    *missed[arc[4]],
+                    *(whole[arc[4]] if arc[3] in outlook.missable and place not in ends else ()),
+                )
             )
             changed[state] = undominated(plus(arc, rest) for arc in arcs for rest in changed[arc[4]])
-            if place in outlook.changes and not left:
+            if place in changes:
                 changed[state] = whole[state]
     return missed, changed
 
@@ -115,19 +135,19 @@ def undominated(vectors: Iterable[Vector]) -> list[Vector]:
 
 def delivered(search: Search) -> dict[int, int]:
     """By state the first moment of a delivery after going through a place once it has changed."""
-    problem = search.problem
-    to_go = problem.to_go(1)
+    mesh, to_go, changes = search.problem.mesh, search.to_go[1], changes_of(search)
     moments = dict[int, int]()
-    for state, place in enumerate(problem.mesh.place[: len(problem.board.place_ids) * WAYS]):
-        rest = to_go[state]
-        if place in search.outlook.changes and place != problem.board.number_of("A") and rest is not None:
-            moments[state] = search.outlook.changes[place][0] + rest
+    for state in states_of(search):
+        rest, place = to_go[state], mesh.place[state]
+        if place in changes and rest is not None:
+            moments[state] = changes[place][0] + rest
     before = None
     while before != moments:
         before = dict(moments)
-        for state in range(len(problem.board.place_ids) * WAYS):
-            ahead = [moments[arc[4]] for arc in problem.mesh.arcs(state) if arc[4] in moments]
-            moments.update({state: min([*ahead, *([moments[state]] if state in moments else [])])} if ahead else {})
+        for state in states_of(search):
+            ahead = [moments[one] for one in (state, *(arc[4] for arc in mesh.arcs(state))) if one in moments]
+            if ahead:
+                moments[state] = min(ahead)
     return moments
 
 
@@ -143,8 +163,7 @@ def test_what_it_is_good_for(earlier: int, late: int) -> None:
     for search in searches(20):
         missed, changed = rests_of(search)
         later, first = later_of(search), delivered(search)
-        never_left = {search.problem.board.number_of(place) for place in "AZ"}
-        last = max((last for place, (_, last) in search.outlook.changes.items() if place not in never_left), default=0)
+        last = max((last for _, last in changes_of(search).values()), default=0)
         for state in reached(search, missed):
             for moment in (last - 1, last):
                 label = at(state, moment + earlier)
@@ -161,7 +180,7 @@ def test_what_it_is_good_for(earlier: int, late: int) -> None:
 
 def reached(search: Search, states: Iterable[int]) -> Iterator[int]:
     """Those that one can come to."""
-    so_far = [search.problem.from_start(criterion) for criterion in range(3)]
+    so_far = so_far_of(search)
     return (state for state in states if all(before[state] is not None for before in so_far))
 
 
@@ -170,7 +189,7 @@ def test_what_is_beaten_is_left_out() -> None:
     left_out = kept = 0
     for search in searches(20):
         missed, _ = rests_of(search)
-        so_far = [search.problem.from_start(criterion) for criterion in range(3)]
+        so_far = so_far_of(search)
         totals = {
             state: [plus([before[state] or 0 for before in so_far], rest) for rest in missed[state]]
             for state in reached(search, missed)
@@ -193,7 +212,7 @@ def test_without_labels_one_bound_stands_for_all_ways() -> None:
     """It counts what it has tried all the same."""
     for search in searches(5):
         to_go = search.to_go
-        states = [state for state in range(len(search.problem.board.place_ids) * WAYS) if to_go[0][state] is not None]
+        states = [state for state in states_of(search) if to_go[0][state] is not None]
         full, search.budget = search.budget, Budget(40)
         later, label = later_of(search), at(states[0], DEPART)
         assert len(list(later.ways(label, label))) in (1, 2)

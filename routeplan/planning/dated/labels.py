@@ -191,18 +191,16 @@ class Search:
         self.budget.spend(len(labels) + 1)
         return labels
 
-    def beaten(self, before: list[Label], i: int) -> bool:
-        """True, for a label that the one at this position beats, of those taken before; counts the looks."""
+    def beaten(self, before: list[Label], i: int) -> None:
+        """Count the looks at labels taken before, of which the one at this position beats a label."""
         # Whoever beats one label beats the next ones too: it is looked at first from now on.
         before[0], before[i] = before[i], before[0]
         self.budget.spend(i // LOOKS)
-        return True
 
-    def taken(self, before: list[Label], label: Label) -> bool:
-        """False, for a label that none taken before beats, and that is one of them from now on; counts the looks."""
+    def taken(self, before: list[Label], label: Label) -> None:
+        """Count the looks at labels taken before; none beats this one, which is one of them from now on."""
         self.budget.spend(len(before) // LOOKS)
         before.append(label)
-        return False
 
     def delivered(self, label: Label) -> Label | None:
         """The label with the stay at the destination added, where it is at one in time."""

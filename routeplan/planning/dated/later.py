@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from heapq import heapify, heappop, heappush
 
-from routeplan.planning.bounds import FAR, Bounds, Step
+from routeplan.planning.bounds import FAR, Bounds, Step, least
 from routeplan.planning.budget import Budget, Exhausted
 from routeplan.planning.dated.labels import Label, Search
 from routeplan.planning.found import Found, Vector, covered
@@ -20,6 +20,9 @@ from routeplan.planning.front import Staircase
 
 ANY, MISSED, CHANGED = range(3)
 """Ways on: all, those with a lane of which departures can be missed, those through a place where something changes."""
+
+NOTHING = 0, 0, 0
+"""Of cents, minutes and grams: a weight by which only where a way leads to counts."""
 
 PART = 8
 """The part of the budget, as one of so many, for what the ways on come to."""
@@ -53,10 +56,10 @@ class Later:
         late = max(0, self._outlook.max_wait - (label.moment - other.moment))
         for cents, minutes, grams in rests[MISSED][state]:
             yield cost + cents, time + late + minutes, co2e + grams
-        if other.moment < self._last_change:
-            not_before = self._not_before[state] - label.start
+        not_before = self._not_before[state]
+        if not_before is not None and other.moment < self._last_change:
             for cents, minutes, grams in rests[CHANGED][state]:
-                yield cost + cents, max(time + minutes, not_before), co2e + grams
+                yield cost + cents, max(time + minutes, not_before - label.start), co2e + grams
 
     @cached_property
     def _rests(self) -> Rests:
@@ -108,23 +111,12 @@ class Later:
         return covered(self._bests, (before[0] + cents, before[1] + minutes, before[2] + grams))
 
     @cached_property
-    def _not_before(self) -> list[int]:
-        """The first UTC minute of a delivery from each state by a way on through a place after it has changed."""
+    def _not_before(self) -> Bounds:
+        """The first UTC minute of a delivery from each node by a way on through a place after it has changed."""
         mesh, to_go = self._search.problem.mesh, self._search.to_go[1]
-        before: list[list[int]] = [[] for _ in mesh.place]
-        for step in mesh.steps:
-            before[step[5]].append(step[0])
-        moments = [FAR] * len(mesh.place)
-        queue = [
-            (first + rest, state)
-            for state, place in enumerate(mesh.place)
-            if (first := self._first_changes.get(place)) is not None and (rest := to_go[state]) is not None
+        ends = [
+            (node, first + rest)
+            for node, place in enumerate(mesh.place)
+            if (first := self._first_changes.get(place)) is not None and (rest := to_go[node]) is not None
         ]
-        heapify(queue)
-        while queue:
-            moment, state = heappop(queue)
-            if moment < moments[state]:
-                moments[state] = moment
-                for start in before[state]:
-                    heappush(queue, (moment, start))
-        return moments
+        return least(mesh.into(NOTHING), mesh.unknown(FAR), ends, mesh.tag_bits)

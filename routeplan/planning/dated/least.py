@@ -159,5 +159,7 @@ def _gives_way(search: Search, sums: _Sums, before: list[Label], label: Label, b
             if bound + sums.minutes * (outlook.max_wait - earlier) < most:
                 continue
         if yours <= mine:
-            return search.beaten(before, i)
-    return search.taken(before, label)
+            search.beaten(before, i)
+            return True
+    search.taken(before, label)
+    return False
